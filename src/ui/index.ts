@@ -1,0 +1,38 @@
+export { assetUrl, findAssetFolder, type AssetName } from './assets.ts'
+export { Avatar } from './avatar.tsx'
+export { Badge, ColourDot, type EventColour, type Tone } from './badge.tsx'
+export {
+  Button,
+  ButtonRow,
+  LinkButton,
+  SegmentedLinks,
+  type ButtonProps,
+  type LinkButtonProps,
+} from './button.tsx'
+export { Card, CardGrid, Stack, WithRail, type CardProps } from './card.tsx'
+export { CheckboxField, RadioChips, SelectField, type Option } from './choice-field.tsx'
+export { Document, type DocumentProps } from './document.tsx'
+export { EmptyState } from './empty-state.tsx'
+export { ErrorSummary, type FieldError } from './error-summary.tsx'
+export { FieldGroup, FieldRow, fieldId, type FieldProps } from './field.tsx'
+export { FileField, type FileFieldProps } from './file-field.tsx'
+export { ActionForm, FilterForm, Form, type FormProps } from './form.tsx'
+export type { Frame, Lang, PageFrame, Theme, Toast } from './frame.ts'
+export { Icon, type IconName } from './icon.tsx'
+export { Notice, type NoticeKind } from './notice.tsx'
+export { PageHeader, type PageHeaderProps } from './page-header.tsx'
+export { PlainLayout, PublicLayout, type PlainLayoutProps, type PublicLayoutProps } from './plain-layout.tsx'
+export { PracticeLayout, type PracticeLayoutProps } from './practice-layout.tsx'
+export { Table, type Column, type TableProps } from './table.tsx'
+export {
+  DateField,
+  HiddenField,
+  MoneyField,
+  PasswordField,
+  TextArea,
+  TextField,
+  TimeField,
+  type TextAreaProps,
+  type TextFieldProps,
+} from './text-field.tsx'
+export { ToastMessage } from './toast-message.tsx'

@@ -1,0 +1,51 @@
+import type { Child } from 'hono/jsx'
+import { Document } from './document.tsx'
+import type { Frame } from './frame.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { findCurrentEntry, practiceNavigation, type NavigationGroup } from './navigation.ts'
+import { SearchPalette } from './search-palette.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { TabBar } from './tab-bar.tsx'
+import { uiText } from './text.ts'
+import { ToastMessage } from './toast-message.tsx'
+
+export type PracticeLayoutProps = {
+  frame: Frame
+  /** The document's title. */
+  title: string
+  /** `narrow` for forms and reading (760 px), `full` for the agenda, `normal` (1240 px) otherwise. */
+  width?: 'narrow' | 'normal' | 'full' | undefined
+  /** The phone's floating action: a new appointment unless given; `none` where a form is open. */
+  floatingAction?: { href: string; label: string; icon?: IconName | undefined } | 'none' | undefined
+  /** Replaces the practice's own entries (demo pages). */
+  navigation?: readonly NavigationGroup[] | undefined
+  children: Child
+}
+
+/** A whole practice page: document, skip link, sidebar or tab bar, content, toast. */
+export function PracticeLayout(props: PracticeLayoutProps) {
+  const { frame, title, width = 'normal', children } = props
+  const text = uiText[frame.lang]
+  const groups = props.navigation ?? practiceNavigation(frame.lang)
+  const current = findCurrentEntry(groups, frame.path)
+  const floating = props.floatingAction ?? { href: '/rendez-vous/nouveau', label: text.newAppointment }
+  return (
+    <Document lang={frame.lang} theme={frame.theme} title={title} bodyClass="practice">
+      <a class="skip-link" href="#content">
+        {text.skipToContent}
+      </a>
+      <Sidebar frame={frame} groups={groups} current={current} />
+      <main class={`content content-${width}`} id="content" tabindex={-1}>
+        {children}
+      </main>
+      {floating === 'none' ? null : (
+        <a class="floating-action" href={floating.href} aria-label={floating.label} title={floating.label}>
+          <Icon name={floating.icon ?? 'plus'} size="large" />
+        </a>
+      )}
+      <TabBar frame={frame} groups={groups} current={current} />
+      <ToastMessage frame={frame} />
+      <SearchPalette lang={frame.lang} />
+    </Document>
+  )
+}

@@ -1,0 +1,81 @@
+import { Avatar } from './avatar.tsx'
+import type { Frame } from './frame.ts'
+import { Icon } from './icon.tsx'
+import { Logo } from './logo.tsx'
+import type { NavigationEntry, NavigationGroup } from './navigation.ts'
+import { uiText } from './text.ts'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+type SidebarProps = { frame: Frame; groups: readonly NavigationGroup[]; current: string | undefined }
+
+export function Sidebar({ frame, groups, current }: SidebarProps) {
+  const text = uiText[frame.lang]
+  return (
+    <div class="sidebar">
+      <Logo href="/aujourdhui" />
+      <nav class="sidebar-nav" aria-label={text.mainNavigation}>
+        {groups.map((group) => (
+          <div class="sidebar-group">
+            <p class="sidebar-group-label">{group.label}</p>
+            <ul class="sidebar-list">
+              {group.entries.map((entry) => (
+                <li>
+                  <NavigationLink
+                    entry={entry}
+                    current={entry.key === current}
+                    count={frame.counts?.[entry.key]}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div class="sidebar-foot">
+        <a class="search-button" href="/recherche" data-island="search-palette" title={text.search}>
+          <Icon name="search" />
+          <span class="sidebar-text">{text.search}</span>
+          <kbd class="keyboard-hint">Ctrl K</kbd>
+        </a>
+        <UserBlock frame={frame} />
+      </div>
+    </div>
+  )
+}
+
+export function NavigationLink(props: {
+  entry: NavigationEntry
+  current: boolean
+  count: number | undefined
+}) {
+  const { entry, current, count } = props
+  return (
+    <a class="nav-link" href={entry.href} aria-current={current ? 'page' : undefined} title={entry.label}>
+      <Icon name={entry.icon} />
+      <span class="nav-text">{entry.label}</span>
+      {count ? <span class="nav-count">{count}</span> : null}
+    </a>
+  )
+}
+
+function UserBlock({ frame }: { frame: Frame }) {
+  const text = uiText[frame.lang]
+  return (
+    <div class="user-block">
+      <a class="user-identity" href="/parametres/compte" title={frame.userName}>
+        <Avatar name={frame.userName} />
+        <span class="user-text">
+          <span class="user-name">{frame.userName}</span>
+          {frame.profession ? <span class="user-profession">{frame.profession}</span> : null}
+        </span>
+      </a>
+      <ThemeToggle frame={frame} />
+      <form method="post" action="/deconnexion" class="user-logout">
+        <input type="hidden" name="_csrf" value={frame.csrf} />
+        <button type="submit" class="icon-button" aria-label={text.logOut} title={text.logOut}>
+          <Icon name="log-out" />
+        </button>
+      </form>
+    </div>
+  )
+}

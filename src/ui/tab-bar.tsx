@@ -1,0 +1,52 @@
+import type { Frame } from './frame.ts'
+import { Icon } from './icon.tsx'
+import type { NavigationGroup } from './navigation.ts'
+import { NavigationLink } from './sidebar.tsx'
+import { uiText } from './text.ts'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+type TabBarProps = { frame: Frame; groups: readonly NavigationGroup[]; current: string | undefined }
+
+/** The phone's navigation: four tabs, and a sheet for everything else that opens without JavaScript. */
+export function TabBar({ frame, groups, current }: TabBarProps) {
+  const text = uiText[frame.lang]
+  const entries = groups.flatMap((group) => group.entries)
+  const tabs = entries.filter((entry) => entry.tab).slice(0, 4)
+  const rest = entries.filter((entry) => !tabs.includes(entry))
+  return (
+    <nav class="tab-bar" aria-label={text.mainNavigation}>
+      {tabs.map((entry) => (
+        <NavigationLink entry={entry} current={entry.key === current} count={frame.counts?.[entry.key]} />
+      ))}
+      <details class="tab-more" data-island="menu">
+        <summary
+          class={rest.some((entry) => entry.key === current) ? 'nav-link nav-link-current' : 'nav-link'}
+        >
+          <Icon name="menu" />
+          <span class="nav-text">{text.more}</span>
+        </summary>
+        <div class="tab-sheet">
+          <a class="nav-link" href="/recherche">
+            <Icon name="search" />
+            <span class="nav-text">{text.search}</span>
+          </a>
+          {rest.map((entry) => (
+            <NavigationLink entry={entry} current={entry.key === current} count={frame.counts?.[entry.key]} />
+          ))}
+          <div class="tab-sheet-foot">
+            <a class="tab-sheet-user" href="/parametres/compte">
+              {frame.userName}
+            </a>
+            <ThemeToggle frame={frame} />
+            <form method="post" action="/deconnexion">
+              <input type="hidden" name="_csrf" value={frame.csrf} />
+              <button type="submit" class="icon-button" aria-label={text.logOut} title={text.logOut}>
+                <Icon name="log-out" />
+              </button>
+            </form>
+          </div>
+        </div>
+      </details>
+    </nav>
+  )
+}
