@@ -17,6 +17,8 @@ export type FormProps = {
   layout?: 'stack' | 'inline' | 'bare' | undefined
   /** Warns before leaving with changes that were not sent. */
   guardLeave?: boolean | undefined
+  /** Posts the form's fields here every few seconds; put an `AutosaveState` inside. */
+  autosaveUrl?: string | undefined
   label?: string | undefined
   children: Child
 }
@@ -36,7 +38,8 @@ export function Form(props: FormProps) {
       enctype={props.multipart ? 'multipart/form-data' : undefined}
       novalidate
       aria-label={props.label}
-      data-island={props.guardLeave ? 'busy leave-guard' : 'busy'}
+      data-island={classes('busy', props.guardLeave && 'leave-guard', props.autosaveUrl && 'autosave')}
+      data-url={props.autosaveUrl}
     >
       <input type="hidden" name="_csrf" value={props.frame.csrf} />
       <input type="hidden" name="submissionId" value={props.submissionId ?? randomUUID()} />

@@ -36,3 +36,23 @@ export {
   type TextFieldProps,
 } from './text-field.tsx'
 export { ToastMessage } from './toast-message.tsx'
+export {
+  AgendaGrid,
+  type AgendaDay,
+  type AgendaEvent,
+  type AgendaGridProps,
+  type AgendaHatch,
+} from './agenda-grid.tsx'
+export { AutosaveState } from './autosave-state.tsx'
+export { BarChart, type Bar, type BarChartProps } from './bar-chart.tsx'
+export { Combobox, type ComboboxProps } from './combobox.tsx'
+export { ConfirmWord } from './confirm-word.tsx'
+export { DescriptionList, type Description } from './description-list.tsx'
+export { Dialog, type DialogProps } from './dialog.tsx'
+export { List, type ListItem } from './list.tsx'
+export { Menu, type MenuItem } from './menu.tsx'
+export { MiniCalendar, type MiniCalendarDay, type MiniCalendarProps } from './mini-calendar.tsx'
+export { Pagination } from './pagination.tsx'
+export { Stat } from './stat.tsx'
+export { Steps } from './steps.tsx'
+export { Tabs, type Tab } from './tabs.tsx'

@@ -1,0 +1,98 @@
+import type { EventColour } from './badge.tsx'
+import { classes } from './classes.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export type AgendaEvent = {
+  href: string
+  title: string
+  /** "8 h 30 – 9 h 15". */
+  timeLabel: string
+  /** The type's name, for instance. */
+  detail?: string | undefined
+  colour: EventColour
+  /** Five-minute rows from the grid's first hour. */
+  rowStart: number
+  /** Five-minute rows, at least 1. */
+  rows: number
+  /** Place among overlapping events: `lane` 0 … `lanes` - 1; six lanes at most. */
+  lane: number
+  lanes: number
+  icons?: readonly { name: IconName; label: string; toDo?: boolean | undefined }[] | undefined
+  /** `past` is paler, `cancelled` struck through, `requested` dashed. */
+  state?: 'past' | 'cancelled' | 'requested' | undefined
+  /** Set by the server for scripts that move it. */
+  id?: string | undefined
+}
+
+/** Time off, lunch, closed hours. */
+export type AgendaHatch = {
+  title: string
+  timeLabel?: string | undefined
+  href?: string | undefined
+  rowStart: number
+  rows: number
+}
+
+export const maxLanes = 6
+
+export function AgendaEntry({ event }: { event: AgendaEvent }) {
+  const { icons = [] } = event
+  return (
+    <a
+      class={classes(
+        'agenda-event',
+        `colour-${event.colour}`,
+        placeClasses(event),
+        laneClass(event.lane, event.lanes),
+        sizeClass(event.rows),
+        event.state && `agenda-event-${event.state}`,
+      )}
+      href={event.href}
+      data-id={event.id}
+    >
+      <span class="agenda-event-title">{event.title}</span>{' '}
+      <span class="agenda-event-time">{event.timeLabel}</span>{' '}
+      <span class="agenda-event-detail">
+        {event.detail ? <span class="agenda-event-type">{event.detail}</span> : null}
+        {icons.map((icon) => (
+          <span class={icon.toDo ? 'agenda-event-icon agenda-event-now' : 'agenda-event-icon'}>
+            <Icon name={icon.name} label={icon.label} />
+          </span>
+        ))}
+      </span>
+    </a>
+  )
+}
+
+export function AgendaHatching({ hatch }: { hatch: AgendaHatch }) {
+  const className = classes('agenda-hatch', placeClasses(hatch), sizeClass(hatch.rows))
+  const content = (
+    <span class="agenda-hatch-text">
+      <span class="agenda-hatch-title">{hatch.title}</span>{' '}
+      {hatch.timeLabel ? <span class="agenda-hatch-time">{hatch.timeLabel}</span> : null}
+    </span>
+  )
+  return hatch.href ? (
+    <a class={className} href={hatch.href}>
+      {content}
+    </a>
+  ) : (
+    <div class={className}>{content}</div>
+  )
+}
+
+function placeClasses({ rowStart, rows }: { rowStart: number; rows: number }) {
+  return `r${Math.max(0, rowStart)} d${Math.max(1, rows)}`
+}
+
+function laneClass(lane: number, lanes: number) {
+  if (lanes <= 1) return undefined
+  const count = Math.min(lanes, maxLanes)
+  return `l${count}-${Math.min(lane, count - 1)} in-lane`
+}
+
+// Lines that fit: one below 30 minutes, two below 40, three from there on.
+function sizeClass(rows: number) {
+  if (rows < 6) return 'is-short'
+  return rows < 8 ? 'is-medium' : undefined
+}

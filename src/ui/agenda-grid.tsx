@@ -1,0 +1,121 @@
+import { AgendaEntry, type AgendaEvent, AgendaHatching, type AgendaHatch } from './agenda-event.tsx'
+import { classes } from './classes.ts'
+import { range } from './range.ts'
+
+export type { AgendaEvent, AgendaHatch } from './agenda-event.tsx'
+
+export type AgendaDay = {
+  /** Civil date `YYYY-MM-DD`. */
+  date: string
+  /** "lun". */
+  name: string
+  /** "17". */
+  number: string
+  /** Read aloud: "lundi 17 novembre". */
+  label: string
+  /** The day's own page. */
+  href: string
+  isToday?: boolean | undefined
+  /** The one day that a phone shows. Exactly one day of the grid has it. */
+  isSelected?: boolean | undefined
+  /** "10 séances". */
+  summary?: string | undefined
+  /** A holiday's name. */
+  note?: string | undefined
+  events: readonly AgendaEvent[]
+  hatches: readonly AgendaHatch[]
+  /** Five-minute row of the present moment, on the day that is today. */
+  nowRow?: number | undefined
+}
+
+export type AgendaGridProps = {
+  /** Names the grid: "Semaine du 17 au 22 novembre". */
+  label: string
+  /** First and last hour on show, 0 ≤ start < end ≤ 24. Rows count five minutes from `startHour`. */
+  startHour: number
+  endHour: number
+  /** One per hour from `startHour`: "8 h". */
+  hourLabels: readonly string[]
+  days: readonly AgendaDay[]
+  /** "maintenant". */
+  nowLabel: string
+  /** A click on free room opens this address with `?startsAt=YYYY-MM-DDTHH:MM` in a dialog. */
+  createHref?: string | undefined
+}
+
+/** A week, or a day, placed by the server alone with static classes; works and prints without scripts. */
+export function AgendaGrid(props: AgendaGridProps) {
+  const { startHour, endHour, hourLabels, days } = props
+  return (
+    <section
+      class={`agenda agenda-h${endHour - startHour} agenda-days-${days.length}`}
+      aria-label={props.label}
+      data-island={props.createHref ? 'agenda-slot' : undefined}
+      data-create={props.createHref}
+      data-start-hour={startHour}
+      data-end-hour={endHour}
+    >
+      <div class="agenda-head">
+        <div class="agenda-corner"></div>
+        {days.map((day) => (
+          <DayHead day={day} />
+        ))}
+      </div>
+      <div class="agenda-body">
+        <div class="agenda-hours" aria-hidden="true">
+          {range(endHour - startHour).map((hour) => (
+            <div class={`agenda-hour r${hour * 12}`}>
+              <span class="agenda-hour-label">{hourLabels[hour]}</span>
+            </div>
+          ))}
+        </div>
+        {days.map((day) => (
+          <DayColumn day={day} nowLabel={props.nowLabel} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function DayHead({ day }: { day: AgendaDay }) {
+  return (
+    <div class={classes('agenda-day-head', day.isToday && 'is-today', day.isSelected && 'is-selected')}>
+      <a
+        class="agenda-day-link"
+        href={day.href}
+        aria-label={day.label}
+        aria-current={day.isToday ? 'date' : undefined}
+      >
+        <span class="agenda-day-name">{day.name}</span>
+        <span class="agenda-day-number">{day.number}</span>
+      </a>
+      <p class="agenda-day-summary">{day.note ?? day.summary}</p>
+    </div>
+  )
+}
+
+function DayColumn({ day, nowLabel }: { day: AgendaDay; nowLabel: string }) {
+  return (
+    <div
+      class={classes('agenda-day', day.isToday && 'is-today', day.isSelected && 'is-selected')}
+      data-date={day.date}
+    >
+      <h2 class="visually-hidden">{day.label}</h2>
+      {day.hatches.map((hatch) => (
+        <AgendaHatching hatch={hatch} />
+      ))}
+      <ol class="agenda-events">
+        {day.events.map((event) => (
+          <li class="agenda-slot">
+            <AgendaEntry event={event} />
+          </li>
+        ))}
+      </ol>
+      {day.nowRow === undefined ? null : (
+        <div class={`agenda-now r${day.nowRow}`}>
+          <span class="visually-hidden">{nowLabel}</span>
+        </div>
+      )}
+    </div>
+  )
+}

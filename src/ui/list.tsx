@@ -1,0 +1,49 @@
+import type { Child } from 'hono/jsx'
+import { Icon, type IconName } from './icon.tsx'
+import { ColourDot, type EventColour } from './badge.tsx'
+
+export type ListItem = {
+  title: Child
+  /** The whole line becomes the link. */
+  href?: string | undefined
+  detail?: Child | undefined
+  /** At the right: a time, an amount, a badge. */
+  aside?: Child | undefined
+  icon?: IconName | undefined
+  /** The icon in terracotta: to do. */
+  toDo?: boolean | undefined
+  colour?: EventColour | undefined
+  /** Below the line: buttons. */
+  actions?: Child | undefined
+}
+
+export function List({ items, label }: { items: readonly ListItem[]; label?: string | undefined }) {
+  return (
+    <ul class="list" aria-label={label}>
+      {items.map((item) => (
+        <li class="list-item">
+          {item.colour ? <ColourDot colour={item.colour} /> : null}
+          {item.icon ? (
+            <span class={item.toDo ? 'list-icon list-icon-now' : 'list-icon'}>
+              <Icon name={item.icon} />
+            </span>
+          ) : null}
+          <div class="list-body">
+            <p class="list-title">
+              {item.href ? (
+                <a class="list-link" href={item.href}>
+                  {item.title}
+                </a>
+              ) : (
+                item.title
+              )}
+            </p>
+            {item.detail ? <p class="list-detail">{item.detail}</p> : null}
+            {item.actions ? <div class="list-actions">{item.actions}</div> : null}
+          </div>
+          {item.aside ? <div class="list-aside">{item.aside}</div> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
