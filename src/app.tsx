@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
+import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
+import { openApiDocument } from './platform/http/openapi.ts'
+import { BadRequest, Forbidden, NotFound, NotLoggedIn, problem } from './platform/http/problem.ts'
+import type { Declaration, Routes } from './platform/http/routes.ts'
+import { securityHeaders } from './platform/http/security.ts'
+import { httpText } from './platform/http/text.ts'
+import type { Platform } from './platform/platform.ts'
+import { features } from './features/index.ts'
+import { mountAssets } from './assets.ts'
+import { mountMachine } from './machine.ts'
+import { ErrorPage, RefusalPage } from './pages.tsx'
+
+/** Answers on pages need no more; the routes that take files say so themselves. */
+const MAX_BODY_BYTES = 1_000_000
+/** A file of 12 MB holds a lifetime of patients or appointments. */
+const MAX_UPLOAD_BYTES = 12_000_000
+
+export interface App {
+  hono: Hono<AppEnv>
+  declared: readonly Declaration[]
+}
+
+/** Mounts the surfaces, each behind its guard, and what belongs to none. */
+export function createApp(platform: Platform): App {
+  const hono = new Hono<AppEnv>({ strict: false })
+  const shell: Shell = {
+    refusalPage: (view, errors, back) => RefusalPage({ view, errors, back }),
+    fetch: (request) => hono.fetch(request),
+  }
+  hono.use(securityHeaders(platform))
+  hono.use(compress({ threshold: 1024 }))
+  hono.use(async (c, next) => {
+    c.set('platform', platform)
+    c.set('shell', shell)
+    limitBody(c)
+    await next()
+  })
+  const mounted: Routes[] = features.map((feature) => feature())
+  const declared = mounted.flatMap((routes) => routes.declared)
+  mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
+  mountAssets(hono)
+  for (const routes of mounted) hono.route('/', routes.app)
+  hono.notFound((c) => notFound(c))
+  hono.onError((error, c) => answerError(error, c, platform))
+  return { hono, declared }
+}
+
+/** By its announced length; a body without one is read by chunks up to the same limit (Node's own parser). */
+function limitBody(c: AppContext): void {
+  const length = Number(c.req.header('content-length') ?? 0)
+  const multipart = (c.req.header('content-type') ?? '').startsWith('multipart/')
+  if (length > (multipart ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES)) {
+    throw new BadRequest(httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge, 413)
+  }
+}
+
+async function answerError(error: Error, c: AppContext, platform: Platform): Promise<Response> {
+  const text = httpText[wantsEnglish(c) ? 'en' : 'fr']
+  if (error instanceof NotLoggedIn) return askForLogin(c)
+  if (error instanceof NotFound) return notFound(c)
+  if (error instanceof Forbidden) return errorAnswer(c, 403, text.forbidden)
+  if (error instanceof BadRequest) return errorAnswer(c, error.status, error.message)
+  if (error instanceof HTTPException) return errorAnswer(c, 400, text.malformedForm)
+  platform.log.error('request', error, { method: c.req.method, route: c.req.routePath })
+  return errorAnswer(c, 500, text.failure)
+}
+
+function askForLogin(c: AppContext): Response {
+  if (wantsJson(c)) {
+    const text = httpText[wantsEnglish(c) ? 'en' : 'fr']
+    const answer = problem(401, text.notLoggedIn)
+    answer.headers.set('WWW-Authenticate', 'Bearer')
+    return answer
+  }
+  const url = new URL(c.req.url)
+  // A page asked for is where the login leads; a form sent after the session ended is not sent again blindly.
+  const next = c.req.method === 'GET' && url.pathname !== '/' ? `?suite=${encodeURIComponent(url.pathname + url.search)}` : ''
+  return c.redirect(`/connexion${next}`, 303)
+}
+
+function notFound(c: AppContext): Response | Promise<Response> {
+  return errorAnswer(c, 404, httpText[wantsEnglish(c) ? 'en' : 'fr'].notFound)
+}
+
+async function errorAnswer(c: AppContext, status: 400 | 403 | 404 | 413 | 500, message: string): Promise<Response> {
+  if (wantsJson(c)) return problem(status, message)
+  return c.html(String(await ErrorPage({ lang: wantsEnglish(c) ? 'en' : 'fr', status, message })), status)
+}

@@ -1,0 +1,109 @@
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+
+// Values come out of PostgreSQL as what they are: instants, civil dates, integers.
+const TIMESTAMPTZ = 1184
+const DATE = 1082
+const TIME = 1083
+const INT8 = 20
+pg.types.setTypeParser(TIMESTAMPTZ, (text) => Temporal.Instant.from(text))
+pg.types.setTypeParser(DATE, (text) => Temporal.PlainDate.from(text))
+pg.types.setTypeParser(TIME, (text) => Temporal.PlainTime.from(text))
+pg.types.setTypeParser(INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError('bigint beyond the exact range of a number')
+  return value
+})
+
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+
+/** Called with the text of every statement sent; tests count with it. */
+export type StatementObserver = (sql: string) => void
+
+/** A query builder that speaks through one physical connection only. */
+export function kyselyOn<Tables>(client: pg.PoolClient, observe: StatementObserver | undefined): Kysely<Tables> {
+  return new Kysely<Tables>({
+    // Columns are snake_case in SQL, camelCase everywhere else; what is inside a jsonb value is left alone.
+    plugins: [camelCase],
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new SingleConnectionDriver(client, observe),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}
+
+class SingleConnectionDriver implements Driver {
+  readonly #connection: DatabaseConnection
+
+  constructor(client: pg.PoolClient, observe: StatementObserver | undefined) {
+    this.#connection = {
+      executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+        observe?.(query.sql)
+        const name = statementName(query.sql)
+        const result = await client.query<never>({
+          ...(name === undefined ? {} : { name }),
+          text: query.sql,
+          values: query.parameters.map(toPostgres),
+        })
+        const changed = result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
+        return {
+          rows: result.rows,
+          ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}),
+        }
+      },
+      // eslint-disable-next-line require-yield
+      async *streamQuery(): AsyncGenerator<never> {
+        throw new Error('streaming is not used: a page reads what it shows')
+      },
+    }
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('transactions are opened by inPractice and its siblings only')
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+// A named statement is parsed and planned once per connection. Statements whose text varies (lists of
+// values spelled out) would fill the server's memory, so names are given to the first ones seen only.
+const MAX_NAMED_STATEMENTS = 400
+const names = new Map<string, string>()
+
+function statementName(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  if (names.size >= MAX_NAMED_STATEMENTS) return undefined
+  const name = `s${names.size}`
+  names.set(sql, name)
+  return name
+}
+
+function toPostgres(value: unknown): unknown {
+  if (
+    value instanceof Temporal.Instant ||
+    value instanceof Temporal.PlainDate ||
+    value instanceof Temporal.PlainTime
+  ) {
+    return value.toString()
+  }
+  return value
+}

@@ -1,0 +1,157 @@
+import type { Kysely } from 'kysely'
+import pg from 'pg'
+import { type StatementObserver, kyselyOn } from './client.ts'
+import type { DB } from './types.generated.ts'
+
+type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
+// A practice may write its own login and slug; row-level security hides the others.
+type TenantTables = Omit<DB, 'directory.installation' | 'directory.loginThrottle'>
+
+/** Queries inside one practice's transaction. There is no other way to reach a tenant table. */
+export type Tx = Kysely<TenantTables>
+/** Queries on what must be found before the practice is known. Holds no content. */
+export type DirectoryTx = Kysely<DirectoryTables>
+
+export interface Database {
+  /**
+   * Runs `work` in one transaction that sees and writes this practice's rows only. A returned
+   * `{ refused: … }` rolls everything back, and so does a throw; deadlocks are tried again, so
+   * `work` must have no effect outside the transaction.
+   */
+  inPractice<T>(practiceId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for the directory: logins, slugs, throttles. */
+  inDirectory<T>(work: (tx: DirectoryTx) => Promise<T>): Promise<T>
+  /** True when a statement can be answered right now. */
+  isReachable(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  connection: pg.ClientConfig
+  /** Physical connections kept at most. 10 saturate two cores; PostgreSQL's own limit is far above. */
+  maxConnections?: number
+  onConnectionError?: (error: Error) => void
+  observe?: StatementObserver
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const DEADLOCK = '40P01'
+const SERIALIZATION_FAILURE = '40001'
+const MAX_ATTEMPTS = 4
+/** How long a request waits for a database that is coming back, in milliseconds. */
+const RECONNECT_MS = 5_000
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...options.connection,
+    max: options.maxConnections ?? 10,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    // A page that takes 20 s has failed; a transaction left open would hold the practitioner's lock.
+    options: '-c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000 -c TimeZone=UTC',
+  })
+  // Without a listener, a connection killed while idle would end the process.
+  pool.on('error', (error) => options.onConnectionError?.(error))
+  const builders = new WeakMap<pg.PoolClient, Kysely<DB>>()
+
+  async function transact<T>(entry: string, work: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await begin(entry)
+      let broken: Error | undefined
+      const onError = (error: Error): void => {
+        broken = error
+      }
+      client.on('error', onError)
+      try {
+        const result = await work(builderFor(client))
+        options.observe?.(isRefusal(result) ? 'rollback' : 'commit')
+        await client.query(isRefusal(result) ? 'rollback' : 'commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure
+        })
+        if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error
+      } finally {
+        client.off('error', onError)
+        client.release(broken)
+      }
+    }
+  }
+
+  /** Opens a transaction in one round trip; while the database restarts, waits for it a little. */
+  async function begin(entry: string): Promise<pg.PoolClient> {
+    const patience = performance.now() + RECONNECT_MS
+    for (;;) {
+      let client: pg.PoolClient | undefined
+      try {
+        client = await pool.connect()
+        options.observe?.(entry)
+        await client.query(entry)
+        return client
+      } catch (error) {
+        client?.release(error instanceof Error ? error : true)
+        if (!isConnectionFailure(error) || performance.now() > patience) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }
+  }
+
+  function builderFor(client: pg.PoolClient): Kysely<DB> {
+    let builder = builders.get(client)
+    if (!builder) {
+      builder = kyselyOn<DB>(client, options.observe)
+      builders.set(client, builder)
+    }
+    return builder
+  }
+
+  return {
+    inPractice(practiceId, work) {
+      // The id is written into the statement so that entering is one round trip: it must be an id.
+      if (!UUID.test(practiceId)) throw new TypeError('inPractice needs a practice id')
+      return transact(
+        `begin; select set_config('role', 'divan_practice', true), set_config('app.practice_id', '${practiceId}', true)`,
+        (tx) => work(tx as unknown as Tx),
+      )
+    },
+    inDirectory(work) {
+      return transact(`begin; select set_config('role', 'divan_directory', true)`, (tx) =>
+        work(tx as unknown as DirectoryTx),
+      )
+    },
+    async isReachable() {
+      try {
+        await pool.query('select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** PostgreSQL's SQLSTATE of an error, where it is one. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+function isRetryable(error: unknown): boolean {
+  const state = sqlState(error)
+  return state === DEADLOCK || state === SERIALIZATION_FAILURE
+}
+
+// 57P01..57P03: shutting down or starting up; the rest are the socket's own words.
+const CONNECTION_FAILURES = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+
+function isConnectionFailure(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state !== undefined) return CONNECTION_FAILURES.has(state)
+  return error instanceof Error && /terminated|ended/i.test(error.message)
+}
+
+function isRefusal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'refused' in value
+}

@@ -1,0 +1,5 @@
+import type { Routes } from '#src/platform/http/routes.ts'
+import { accountRoutes } from './account/index.ts'
+
+/** Every feature's routes, in the order in which addresses are tried. */
+export const features: readonly (() => Routes)[] = [accountRoutes]

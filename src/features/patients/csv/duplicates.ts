@@ -1,0 +1,123 @@
+import { emailSearchKey } from '#src/domain/email.ts'
+import { toSearchKey } from '#src/domain/search-key.ts'
+
+import { hasLostLetters } from './read-fields.ts'
+
+/** What people are compared by; candidates and stored patients both have it. */
+export type Person = {
+  readonly lastName: string
+  readonly firstName: string
+  readonly birthDate: string | null
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+  readonly street: string
+  readonly postcode: string
+}
+
+/** `certain`: the same person. `possible`: the same name and nothing that tells them apart. */
+export type Likeness = 'certain' | 'possible'
+export type PersonIndex<Known extends Person> = {
+  readonly add: (person: Known) => void
+  readonly find: (person: Person) => { readonly person: Known; readonly likeness: Likeness } | undefined
+}
+
+/**
+ * Finds people already known. Names must agree (without accents or case; a lost letter `?` stands for
+ * any letter) and birth dates must not differ. Then one shared birth date, phone, mail or address makes
+ * it certain, and so does having none of these on either side; otherwise it is possible.
+ */
+export function createPersonIndex<Known extends Person>(known: Iterable<Known> = []): PersonIndex<Known> {
+  const entries: Entry<Known>[] = []
+  const byKey = new Map<string, Entry<Known>[]>()
+  const index: PersonIndex<Known> = {
+    add(person) {
+      const entry = { person, name: readNameKey(person) }
+      entries.push(entry)
+      for (const key of entryKeys(entry.name)) byKey.set(key, [...(byKey.get(key) ?? []), entry])
+    },
+    find(person) {
+      const name = readNameKey(person)
+      const near = name.lost === 'both' ? entries : lookupKeys(name).flatMap((key) => byKey.get(key) ?? [])
+      let possible: Known | undefined
+      for (const entry of near) {
+        const likeness = sameName(name, entry.name) ? compare(person, entry.person) : undefined
+        if (likeness === 'certain') return { person: entry.person, likeness }
+        if (likeness === 'possible') possible ??= entry.person
+      }
+      return possible && { person: possible, likeness: 'possible' }
+    },
+  }
+  for (const person of known) index.add(person)
+  return index
+}
+
+type Entry<Known> = { readonly person: Known; readonly name: NameKey }
+type NameKey = {
+  readonly last: string
+  readonly first: string
+  readonly lost: 'none' | 'last' | 'first' | 'both'
+}
+
+// Stands for a lost letter in a key; a private-use character survives toSearchKey.
+const lostLetter = '\ue000'
+
+function compare(a: Person, b: Person): Likeness | undefined {
+  if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate ? 'certain' : undefined
+  const emails = new Set(b.emails.map(emailSearchKey))
+  if (a.phones.some((phone) => b.phones.includes(phone))) return 'certain'
+  if (a.emails.some((email) => emails.has(emailSearchKey(email)))) return 'certain'
+  if (a.street !== '' && a.postcode === b.postcode && toSearchKey(a.street) === toSearchKey(b.street)) {
+    return 'certain'
+  }
+  return isBare(a) && isBare(b) ? 'certain' : 'possible'
+}
+
+function isBare(person: Person): boolean {
+  return (
+    person.birthDate === null &&
+    person.phones.length === 0 &&
+    person.emails.length === 0 &&
+    person.street === ''
+  )
+}
+
+function readNameKey(person: Person): NameKey {
+  const last = hasLostLetters(person.lastName)
+  const first = hasLostLetters(person.firstName)
+  return {
+    last: keyOf(person.lastName, last),
+    first: keyOf(person.firstName, first),
+    lost: last && first ? 'both' : last ? 'last' : first ? 'first' : 'none',
+  }
+}
+
+function keyOf(name: string, lost: boolean): string {
+  return toSearchKey(lost ? name.replace(/\?/g, lostLetter) : name)
+}
+
+/** Under which keys an entry is found: its whole name, and each part that is intact. */
+function entryKeys({ last, first, lost }: NameKey): readonly string[] {
+  if (lost === 'none') return [`=${last}/${first}`, `last=${last}`, `first=${first}`]
+  if (lost === 'both') return ['lost']
+  return lost === 'last' ? [`lost first=${first}`, `first=${first}`] : [`lost last=${last}`, `last=${last}`]
+}
+
+function lookupKeys({ last, first, lost }: NameKey): readonly string[] {
+  if (lost === 'none') return [`=${last}/${first}`, `lost last=${last}`, `lost first=${first}`, 'lost']
+  return lost === 'last' ? [`first=${first}`, 'lost'] : [`last=${last}`, 'lost']
+}
+
+function sameName(a: NameKey, b: NameKey): boolean {
+  return samePart(a.last, b.last) && samePart(a.first, b.first)
+}
+
+function samePart(a: string, b: string): boolean {
+  return a === b || toPattern(a)?.test(b) === true || toPattern(b)?.test(a) === true
+}
+
+/** A lost letter may be a ligature, which the key writes as two. */
+function toPattern(key: string): RegExp | undefined {
+  if (!key.includes(lostLetter)) return undefined
+  const escaped = key.split(lostLetter).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('.{1,2}')}$`, 'u')
+}

@@ -1,0 +1,112 @@
+import { cleanLine, lengthOf, maxNameLength } from '#src/domain/clean-text.ts'
+import { parseDate } from '#src/domain/civil-parse.ts'
+import { normalizeEmail } from '#src/domain/email.ts'
+import { normalizePhone } from '#src/domain/phone.ts'
+
+import type { RefusalReason } from './candidate.ts'
+
+type Code = RefusalReason['code']
+
+/** Older than anyone has been: the date is a slip. */
+const maxAge = 125
+
+// Above this a two-digit year has two readings that are both alive; at 105 the 1920s of 2026 are out.
+const maxAgeOfShortYear = 105
+
+export type ReadDate = { readonly date: string; readonly completed: boolean } | { readonly refused: Code }
+
+/**
+ * A birth date. `completeYears`: a two-digit year is read in the century that makes the person between
+ * 0 and 105 years old, if there is just one; otherwise it is refused, as it always is without the option.
+ */
+export function readBirthDate(text: string, today: Temporal.PlainDate, completeYears: boolean): ReadDate {
+  const answer = parseDate(text)
+  if ('date' in answer) return checkBirthDate(answer.date, today)
+  if (answer.refused === 'two-digit-year' && completeYears) return completeYear(text, today)
+  return { refused: answer.refused === 'empty' ? 'not-a-date' : answer.refused }
+}
+
+function checkBirthDate(date: Temporal.PlainDate, today: Temporal.PlainDate): ReadDate {
+  if (Temporal.PlainDate.compare(date, today) > 0) return { refused: 'future-date' }
+  if (date.year < today.year - maxAge) return { refused: 'too-old' }
+  return { date: date.toString(), completed: false }
+}
+
+function completeYear(text: string, today: Temporal.PlainDate): ReadDate {
+  const readings = ['19', '20'].flatMap((century) => {
+    const answer = parseDate(text.trim().replace(/(\d{2})$/, `${century}$1`))
+    if (!('date' in answer)) return []
+    const age = answer.date.until(today, { largestUnit: 'years' }).years
+    const born = Temporal.PlainDate.compare(answer.date, today) <= 0
+    return born && age <= maxAgeOfShortYear ? [answer.date.toString()] : []
+  })
+  const [only] = readings
+  return only !== undefined && readings.length === 1
+    ? { date: only, completed: true }
+    : { refused: 'two-digit-year' }
+}
+
+/** One or several numbers in a cell (`06 … / 01 …`), as E.164. Undefined if any part is not a number. */
+export function readPhones(text: string): readonly string[] | undefined {
+  const whole = normalizePhone(text)
+  return whole ? [whole] : readAll(text.split(/[/;,|\n]|\s(?:ou|et|or|and)\s/i), normalizePhone)
+}
+
+/** One or several addresses in a cell. Undefined if any part is not an address. */
+export function readEmails(text: string): readonly string[] | undefined {
+  return readAll(text.split(/[;,|\n]|\s(?:ou|et|or|and)\s/i), normalizeEmail)
+}
+
+/** Four digits are a postcode of the first nine departments whose zero a spreadsheet dropped. */
+export function readPostcode(text: string): string {
+  const postcode = cleanLine(text)
+  return /^[1-9]\d{3}$/.test(postcode) ? `0${postcode}` : postcode
+}
+
+/** Splits a full name: `Dupont, Jean`, capitals for the last name, else by the order of the column. */
+export function readFullName(
+  text: string,
+  order: 'lastFirst' | 'firstLast',
+): { readonly lastName: string; readonly firstName: string } {
+  const name = cleanLine(text)
+  const comma = /^([^,]+),\s*(.+)$/.exec(name)
+  if (comma) return { lastName: comma[1] ?? '', firstName: comma[2] ?? '' }
+  const words = name.split(/\s+/)
+  const capitals = words.filter(isCapitals)
+  if (capitals.length > 0 && capitals.length < words.length) {
+    return { lastName: capitals.join(' '), firstName: words.filter((word) => !isCapitals(word)).join(' ') }
+  }
+  const cut = order === 'lastFirst' ? words.length - 1 : 1
+  const [before, after] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')]
+  return order === 'lastFirst'
+    ? { lastName: before, firstName: after }
+    : { lastName: after, firstName: before }
+}
+
+export function refuseName(text: string): Code | undefined {
+  const name = cleanLine(text)
+  if (name === '') return 'missing'
+  if (/[\n\r]/.test(text.trim())) return 'line-break'
+  if (lengthOf(name) > maxNameLength) return 'too-long'
+  const letters = name.match(/\p{L}/gu)?.length ?? 0
+  const lost = name.match(/\?/g)?.length ?? 0
+  return lost > 0 && lost >= letters ? 'damaged-characters' : undefined
+}
+
+/** `?ukaszewski`, `Nguy?n`: a question mark against a letter is what a narrow encoding leaves behind. */
+export function hasLostLetters(name: string): boolean {
+  return /\p{L}\?|\?\p{L}/u.test(name)
+}
+
+function readAll(
+  parts: readonly string[],
+  read: (part: string) => string | undefined,
+): readonly string[] | undefined {
+  const values = parts.filter((part) => part.trim() !== '').map(read)
+  const found = values.filter((value) => value !== undefined)
+  return found.length > 0 && found.length === values.length ? [...new Set(found)] : undefined
+}
+
+function isCapitals(word: string): boolean {
+  return /\p{Lu}.*\p{Lu}/u.test(word) && word === word.toUpperCase()
+}

@@ -1,0 +1,35 @@
+import type { Hono } from 'hono'
+import type { AppEnv } from './platform/http/app-env.ts'
+
+/** Addresses for machines: health, readiness, figures, and the API's description. */
+export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): void {
+  let requests = 0
+  let failures = 0
+  let description: string | undefined
+  hono.use(async (c, next) => {
+    requests++
+    await next()
+    if (c.res.status >= 500) failures++
+  })
+  hono.get('/healthz', (c) => c.json({ status: 'ok' }))
+  hono.get('/readyz', async (c) => {
+    const ready = await c.var.platform.db.isReachable()
+    return c.json({ status: ready ? 'ready' : 'database unreachable' }, ready ? 200 : 503)
+  })
+  hono.get('/metrics', (c) => {
+    const memory = process.memoryUsage()
+    const cpu = process.cpuUsage()
+    const lines = [
+      ['divan_http_requests_total', 'counter', requests],
+      ['divan_http_failures_total', 'counter', failures],
+      ['process_resident_memory_bytes', 'gauge', memory.rss],
+      ['process_cpu_seconds_total', 'counter', (cpu.user + cpu.system) / 1e6],
+      ['process_uptime_seconds', 'gauge', Math.round(process.uptime())],
+    ]
+    return c.text(lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join(''))
+  })
+  hono.get('/openapi.json', (c) => {
+    description ??= JSON.stringify(describeApi())
+    return c.body(description, 200, { 'content-type': 'application/json' })
+  })
+}

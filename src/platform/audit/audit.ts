@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Tx } from '#src/db/database.ts'
+import { newId } from '#src/domain/ids.ts'
+
+export interface Actor {
+  kind: 'user' | 'token' | 'system' | 'visitor'
+  id: string | null
+}
+
+/** Ids, counts, amounts and hashes. Never a name, a text or anything else a person said. */
+export type Facts = Readonly<Record<string, string | number | boolean | null>>
+
+export interface AuditEvent {
+  /** `noun.verb`, for instance `appointment.cancel`, `patient.read`. */
+  action: string
+  subjectType: string
+  subjectId: string | null
+  facts: Facts
+}
+
+/**
+ * Appends events to the practice's hash chain in this transaction. It takes the chain head's lock, which is
+ * the last one in the order of locks: nothing may be written after it.
+ */
+export async function appendAudit(tx: Tx, actor: Actor, at: Temporal.Instant, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = events.map((event) => ({
+    id: newId(),
+    at: at.toString(),
+    actorKind: actor.kind,
+    actorId: actor.id,
+    ...event,
+  }))
+  await sql`select append_audit(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}

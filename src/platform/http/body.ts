@@ -1,0 +1,84 @@
+import type { Context } from 'hono'
+import { BadRequest } from './problem.ts'
+import { wantsEnglish } from './negotiate.ts'
+import { httpText } from './text.ts'
+
+/** A request's input, whatever carried it. */
+export interface Body {
+  kind: 'json' | 'form'
+  /** What the form schema parses: names such as `lines.0.label` are nested. */
+  input: unknown
+  /** Exactly what was typed, by field name, to fill a refused form again. */
+  typed: ReadonlyMap<string, string[]>
+  files: ReadonlyMap<string, File>
+}
+
+export const EMPTY_BODY: Body = { kind: 'form', input: {}, typed: new Map(), files: new Map() }
+
+/** Reads JSON, urlencoded or multipart input; anything unreadable is a BadRequest. */
+export async function readBody(c: Context): Promise<Body> {
+  const text = httpText[wantsEnglish(c) ? 'en' : 'fr']
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'application/json') {
+    const raw = await c.req.text()
+    try {
+      const input: unknown = raw === '' ? {} : JSON.parse(raw)
+      if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new SyntaxError('not an object')
+      return { ...EMPTY_BODY, kind: 'json', input }
+    } catch {
+      throw new BadRequest(text.malformedJson)
+    }
+  }
+  if (type === '') return EMPTY_BODY
+  let data: FormData
+  try {
+    data = await c.req.formData()
+  } catch (error) {
+    if (error instanceof BadRequest) throw error
+    throw new BadRequest(text.malformedForm)
+  }
+  return readForm(data)
+}
+
+function readForm(data: FormData): Body {
+  const typed = new Map<string, string[]>()
+  const files = new Map<string, File>()
+  for (const [name, value] of data) {
+    if (typeof value === 'string') typed.set(name, [...(typed.get(name) ?? []), value.replaceAll('\r\n', '\n')])
+    else if (value.size > 0 || value.name !== '') files.set(name, value)
+  }
+  return { kind: 'form', input: nest(typed), typed, files }
+}
+
+// Names come from outside: prototypes are out of reach, and depth and indexes are bounded.
+const MAX_INDEX = 500
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** `lines.0.label=…` becomes `{ lines: [{ label: '…' }] }`; a repeated name becomes a list. */
+export function nest(typed: ReadonlyMap<string, readonly string[]>): Record<string, unknown> {
+  const root: Record<string, unknown> = {}
+  for (const [name, values] of typed) {
+    const path = name.replace(/\[\]$/, '').split('.')
+    if (path.length > 4 || path.some((part) => FORBIDDEN.has(part) || Number(part) > MAX_INDEX)) continue
+    let at: Record<string, unknown> = root
+    for (const [depth, part] of path.entries()) {
+      if (depth === path.length - 1) {
+        at[part] = name.endsWith('[]') || values.length > 1 ? values : values[0]
+        break
+      }
+      const next = at[part]
+      if (typeof next === 'object' && next !== null) at = next as Record<string, unknown>
+      else at = at[part] = {} as Record<string, unknown>
+    }
+  }
+  return listify(root) as Record<string, unknown>
+}
+
+function listify(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const entries = Object.entries(value).map(([key, inner]) => [key, listify(inner)] as const)
+  if (entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key))) {
+    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner)
+  }
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,186 @@
+import type { Tx } from '#src/db/database.ts'
+import type { Actor } from '../audit/audit.ts'
+import { type Token, readToken } from '../login/token.ts'
+import type { Lang } from '../text.ts'
+import { type Work, completeWork } from '../work.ts'
+import type { AppContext } from './app-env.ts'
+import { readCookie } from './cookies.ts'
+import { NotLoggedIn } from './problem.ts'
+import { type Toast, takeToast } from './toast.ts'
+
+export const SESSION_COOKIE = 'divan_session'
+
+/** What every practice page knows about the person who looks at it (the shape of ui's Frame). */
+export interface Frame {
+  lang: Lang
+  theme: 'light' | 'dark' | 'auto'
+  userName: string
+  practiceName: string
+  profession?: string | undefined
+  csrf: string
+  path: string
+  toast?: Toast | undefined
+}
+
+/** What a page is drawn with, once the transaction is over. */
+export interface View {
+  frame: Frame
+  lang: Lang
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+  zone: string
+}
+
+export interface User {
+  id: string
+  name: string
+  identifier: string
+  practitionerId: string
+  hasSecondFactor: boolean
+}
+
+/** One authenticated request inside its practice's transaction. */
+export interface Visit extends Work {
+  user: User
+  /** undefined for an API token. */
+  loginSessionId: string | undefined
+  csrf: string
+  view: View
+}
+
+/** A session unused for this long is over; the longest a session lives is set where it is made. */
+export const IDLE_LIMIT = Temporal.Duration.from({ hours: 12 })
+/** `last_seen_at` is written at most this often. */
+const SEEN_STEP = Temporal.Duration.from({ minutes: 5 })
+
+/**
+ * Opens the practice's transaction for whoever sent the request, and runs `task` in it. The session is looked
+ * up inside, under row-level security, so entering costs one statement. Throws NotLoggedIn.
+ */
+export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>): Promise<T> {
+  const { platform } = c.var
+  const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+  const token = readToken(bearer ?? readCookie(c, platform, SESSION_COOKIE) ?? '')
+  if (!token) throw new NotLoggedIn('no credentials')
+  const now = platform.clock()
+  return platform.db.inPractice(token.practiceId, async (tx) => {
+    const found = bearer === undefined ? await findSession(tx, token, now) : await findApiToken(tx, token, now)
+    if (!found) throw new NotLoggedIn('unknown credentials')
+    const { practiceId } = token
+    const base = { tx, practiceId, now, actor: found.actor, zone: found.zone }
+    const view = viewOf(c, found, now)
+    const extra = { user: found.user, loginSessionId: found.loginSessionId, csrf: found.csrf, view }
+    return completeWork<T, typeof extra>(platform, { ...base, ...extra }, task)
+  })
+}
+
+interface Found {
+  actor: Actor
+  user: User
+  loginSessionId: string | undefined
+  csrf: string
+  lang: Lang
+  theme: Frame['theme']
+  zone: string
+  practiceName: string
+  profession: string
+}
+
+const identity = [
+  'userAccount.id as userId',
+  'userAccount.displayName',
+  'userAccount.identifier',
+  'userAccount.practitionerId',
+  'userAccount.totpConfirmedAt',
+  'userAccount.language',
+  'userAccount.theme',
+  'practice.name as practiceName',
+  'practice.timeZone',
+  'practitioner.profession',
+] as const
+
+async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
+  const row = await tx
+    .selectFrom('loginSession')
+    .innerJoin('userAccount', 'userAccount.id', 'loginSession.userId')
+    .innerJoin('practitioner', 'practitioner.id', 'userAccount.practitionerId')
+    .innerJoin('practice', 'practice.practiceId', 'loginSession.practiceId')
+    .select(['loginSession.id as sessionId', 'loginSession.csrfToken', 'loginSession.lastSeenAt', ...identity])
+    .where('loginSession.practiceId', '=', token.practiceId)
+    .where('loginSession.tokenHash', '=', token.hash)
+    .where('loginSession.revokedAt', 'is', null)
+    .where('loginSession.awaitingCode', '=', false)
+    .where('loginSession.expiresAt', '>', now)
+    .where('loginSession.lastSeenAt', '>', now.subtract(IDLE_LIMIT))
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (Temporal.Instant.compare(row.lastSeenAt.add(SEEN_STEP), now) < 0) {
+    await tx.updateTable('loginSession').set({ lastSeenAt: now }).where('id', '=', row.sessionId).execute()
+  }
+  return { ...describe(row), actor: { kind: 'user', id: row.userId }, loginSessionId: row.sessionId, csrf: row.csrfToken }
+}
+
+async function findApiToken(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
+  const row = await tx
+    .selectFrom('apiToken')
+    .innerJoin('userAccount', 'userAccount.id', 'apiToken.userId')
+    .innerJoin('practitioner', 'practitioner.id', 'userAccount.practitionerId')
+    .innerJoin('practice', 'practice.practiceId', 'apiToken.practiceId')
+    .select(['apiToken.id as tokenId', 'apiToken.lastUsedAt', ...identity])
+    .where('apiToken.practiceId', '=', token.practiceId)
+    .where('apiToken.tokenHash', '=', token.hash)
+    .where('apiToken.revokedAt', 'is', null)
+    .where((where) => where.or([where('apiToken.expiresAt', 'is', null), where('apiToken.expiresAt', '>', now)]))
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (!row.lastUsedAt || Temporal.Instant.compare(row.lastUsedAt.add(SEEN_STEP), now) < 0) {
+    await tx.updateTable('apiToken').set({ lastUsedAt: now }).where('id', '=', row.tokenId).execute()
+  }
+  return { ...describe(row), actor: { kind: 'token', id: row.tokenId }, loginSessionId: undefined, csrf: '' }
+}
+
+interface IdentityRow {
+  userId: string
+  displayName: string
+  identifier: string
+  practitionerId: string
+  totpConfirmedAt: Temporal.Instant | null
+  language: string
+  theme: string
+  practiceName: string
+  timeZone: string
+  profession: string
+}
+
+function describe(row: IdentityRow): Omit<Found, 'actor' | 'loginSessionId' | 'csrf'> {
+  return {
+    user: {
+      id: row.userId,
+      name: row.displayName,
+      identifier: row.identifier,
+      practitionerId: row.practitionerId,
+      hasSecondFactor: row.totpConfirmedAt !== null,
+    },
+    lang: row.language === 'en' ? 'en' : 'fr',
+    theme: row.theme === 'light' || row.theme === 'dark' ? row.theme : 'auto',
+    zone: row.timeZone,
+    practiceName: row.practiceName,
+    profession: row.profession,
+  }
+}
+
+function viewOf(c: AppContext, found: Found, now: Temporal.Instant): View {
+  const url = new URL(c.req.url)
+  const frame: Frame = {
+    lang: found.lang,
+    theme: found.theme,
+    userName: found.user.name,
+    practiceName: found.practiceName,
+    profession: found.profession === '' ? undefined : found.profession,
+    csrf: found.csrf,
+    path: url.pathname + url.search,
+    // Only a page that is shown takes the toast away: not a write, not JSON.
+    toast: c.req.method === 'GET' && found.loginSessionId ? takeToast(c, c.var.platform) : undefined,
+  }
+  return { frame, lang: found.lang, now, zone: found.zone, today: now.toZonedDateTimeISO(found.zone).toPlainDate() }
+}

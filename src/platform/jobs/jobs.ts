@@ -1,0 +1,66 @@
+import { PgBoss, type QueueOptions, fromKysely } from 'pg-boss'
+import type pg from 'pg'
+import type { Tx } from '#src/db/database.ts'
+import type { Log } from '../log.ts'
+
+/** Every queue of the house. A job carries ids only, the practice's first among them. */
+export const QUEUES = {
+  'mail-send': { retryLimit: 8, retryDelay: 30, retryBackoff: true },
+  'invoice-pdf': { retryLimit: 8, retryDelay: 10, retryBackoff: true },
+} as const satisfies Record<string, QueueOptions>
+
+export type QueueName = keyof typeof QUEUES
+export type JobData = Readonly<Record<string, string>> & { practiceId: string }
+export interface JobOptions {
+  /** Two jobs of a queue with the same key are one. */
+  key?: string
+}
+export type JobHandler = (data: JobData) => Promise<void>
+
+export interface Jobs {
+  enqueue(tx: Tx, queue: QueueName, data: JobData, options?: JobOptions): Promise<void>
+  /** Runs the handlers in this process until `stop`. */
+  work(handlers: Readonly<Record<QueueName, JobHandler>>): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface JobsOptions {
+  connection: pg.ClientConfig
+  log: Log
+  pollSeconds?: number
+}
+
+/** pg-boss's own statements run as divan_jobs; enqueueing runs inside the caller's practice transaction. */
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const { host, port, user, password, database, connectionString } = options.connection
+  const boss = new PgBoss({
+    ...(connectionString ? { connectionString } : {}),
+    ...(host ? { host } : {}),
+    ...(port ? { port } : {}),
+    ...(user ? { user } : {}),
+    ...(typeof password === 'string' ? { password } : {}),
+    ...(database ? { database } : {}),
+    options: '-c role=divan_jobs',
+    max: 3,
+    migrate: false,
+    createSchema: false,
+  })
+  boss.on('error', (error) => options.log.error('jobs', error))
+  await boss.start()
+  return {
+    async enqueue(tx, queue, data, jobOptions) {
+      await boss.send(queue, data, {
+        db: fromKysely(tx as never),
+        ...(jobOptions?.key ? { singletonKey: jobOptions.key } : {}),
+      })
+    },
+    async work(handlers) {
+      for (const queue of Object.keys(QUEUES) as QueueName[]) {
+        await boss.work<JobData>(queue, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (jobs) => {
+          for (const job of jobs) await handlers[queue](job.data)
+        })
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Tx } from '#src/db/database.ts'
+import { isRefused } from '#src/domain/refusal.ts'
+import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
+import type { KeyOwner } from './crypto/keyring.ts'
+import type { JobOptions, QueueName } from './jobs/jobs.ts'
+import type { Platform } from './platform.ts'
+
+/**
+ * One piece of work for one practice: a transaction, who acts, when, and where. Actions and queries take it
+ * as their first argument, whether a page, a job or the demo calls them.
+ */
+export interface Work {
+  tx: Tx
+  practiceId: string
+  actor: Actor
+  now: Temporal.Instant
+  /** The practice's time zone: every civil decision is made in it. */
+  zone: string
+  /** The civil date of `now` in that zone. */
+  today: Temporal.PlainDate
+  /** Encrypts a field for `owner`; `place` is `table.column:<row id>`. */
+  seal(owner: KeyOwner, place: string, plain: string): Promise<Buffer>
+  unseal(owner: KeyOwner, place: string, sealed: Buffer): Promise<string>
+  /** Remembers an event; all of them are appended last, in this transaction. */
+  audit(action: string, subject: { type: string; id: string | null }, facts?: Facts): void
+  /** Adds a job in this transaction: it exists if and only if the work is committed. */
+  enqueue(queue: QueueName, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
+}
+
+/** Runs `task` for a practice outside any request: jobs, commands, the demo. */
+export async function workFor<T>(
+  platform: Platform,
+  practiceId: string,
+  actor: Actor,
+  task: (work: Work) => Promise<T>,
+  now: Temporal.Instant = platform.clock(),
+): Promise<T> {
+  return platform.db.inPractice(practiceId, async (tx) => {
+    const practice = await tx.selectFrom('practice').select('timeZone').executeTakeFirstOrThrow()
+    return completeWork(platform, { tx, practiceId, actor, now, zone: practice.timeZone }, task)
+  })
+}
+
+/** Builds the work, runs the task, appends its audit events. For the request layer and `workFor` only. */
+export async function completeWork<T, Extra extends object>(
+  platform: Platform,
+  base: Pick<Work, 'tx' | 'practiceId' | 'actor' | 'now' | 'zone'> & Extra,
+  task: (work: Work & Extra) => Promise<T>,
+): Promise<T> {
+  const events: AuditEvent[] = []
+  const { tx, practiceId, now, zone } = base
+  const result = await task({
+    ...base,
+    today: now.toZonedDateTimeISO(zone).toPlainDate(),
+    seal: (owner, place, plain) => platform.keyring.seal(practiceId, owner, place, plain),
+    unseal: async (owner, place, sealed) =>
+      (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
+    audit: (action, subject, facts = {}) => {
+      events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
+    },
+    enqueue: (queue, data, options) => platform.jobs.enqueue(tx, queue, { ...data, practiceId }, options),
+  })
+  // A refusal rolls back: what it would have recorded did not happen.
+  if (!isRefused(result)) await appendAudit(tx, base.actor, now, events)
+  return result
+}
