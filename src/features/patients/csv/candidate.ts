@@ -51,6 +51,7 @@ export type RefusalReason = {
     | 'total-line'
     | 'too-many-cells'
     | 'broken-quotes'
+    | 'broken-card'
   /** The cell as it stands in the file. */
   readonly value: string
 }

@@ -29,14 +29,14 @@ const names: Readonly<Record<PatientField, readonly string[]>> = {
   lastName: list(
     'nom|nom de famille|nom usuel|nom dusage|nom de naissance|last name|lastname|surname|family name',
   ),
-  firstName: list('prenom|prenoms|first name|firstname|given name|forename'),
+  firstName: list('prenom|prenoms|prenom s|first name|firstname|given name|forename'),
   lastFirst: list('nom prenom|nom et prenom|nom prenoms|nom complet|patient|patiente|patient e|client'),
   firstLast: list('prenom nom|prenom et nom|full name|fullname|name|display name'),
   birthDate: list(
     'date de naissance|date naissance|naissance|ne le|nee le|ne e le|ddn|anniversaire|birth date|birthdate|birthday|date of birth|dob',
   ),
   phone: list(
-    'telephone|telephones|tel|tel 1|tel 2|telephone 1|telephone 2|telephone mobile|telephone portable|telephone fixe|telephone domicile|tel mobile|tel portable|tel port|tel fixe|mobile|portable|fixe|gsm|numero de telephone|phone|phone 1|phone 2|phone number|mobile phone|home phone|cell|cell phone',
+    'telephone|telephones|tel|tel 1|tel 2|telephone 1|telephone 2|telephone mobile|telephone portable|telephone fixe|telephone domicile|tel mobile|tel portable|tel port|tel fixe|mobile|portable|fixe|gsm|numero de telephone|numero|n de telephone|n telephone|n de tel|phone|phone 1|phone 2|phone number|mobile phone|home phone|cell|cell phone',
   ),
   email: list(
     'e mail|email|mail|mel|courriel|e mail 1|e mail 2|email 1|email 2|adresse e mail|adresse email|adresse mail|adresse electronique|email address|e mail address',

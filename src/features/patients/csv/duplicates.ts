@@ -33,13 +33,17 @@ export function createPersonIndex<Known extends Person>(known: Iterable<Known> =
     add(person) {
       const entry = { person, name: readNameKey(person) }
       entries.push(entry)
-      for (const key of entryKeys(entry.name)) byKey.set(key, [...(byKey.get(key) ?? []), entry])
+      for (const key of entryKeys(entry.name)) {
+        const bucket = byKey.get(key)
+        if (bucket) bucket.push(entry)
+        else byKey.set(key, [entry])
+      }
     },
     find(person) {
       const name = readNameKey(person)
       const near = name.lost === 'both' ? entries : lookupKeys(name).flatMap((key) => byKey.get(key) ?? [])
       let possible: Known | undefined
-      for (const entry of near) {
+      for (const entry of near.slice(0, maxNamesakes)) {
         const likeness = sameName(name, entry.name) ? compare(person, entry.person) : undefined
         if (likeness === 'certain') return { person: entry.person, likeness }
         if (likeness === 'possible') possible ??= entry.person
@@ -57,6 +61,9 @@ type NameKey = {
   readonly first: string
   readonly lost: 'none' | 'last' | 'first' | 'both'
 }
+
+// No practice has this many people of one name; a made-up file must not take minutes to compare.
+const maxNamesakes = 1000
 
 // Stands for a lost letter in a key; a private-use character survives toSearchKey.
 const lostLetter = '\ue000'

@@ -32,7 +32,7 @@ export function readRecords(text: string, delimiter: Delimiter, limit = maxRows)
   const records: CsvRecord[] = []
   const broken: BrokenLine[] = []
   let offset = 0
-  let line = 1 + (source.firstLine - 1)
+  let line = source.firstLine
   let row = source.firstLine
   while (offset < source.text.length) {
     const failed = parseRecords(

@@ -13,7 +13,6 @@ import {
   refuseName,
 } from './read-fields.ts'
 import type { CsvRecord } from './read-records.ts'
-import { restoreCell } from './write-csv.ts'
 
 export type RowOptions = {
   readonly today: Temporal.PlainDate
@@ -35,6 +34,15 @@ const totals = new Set([
   'subtotal',
 ])
 
+/** A line while it is read: what each field's cells hold, and what has been found wrong or odd so far. */
+type Reading = {
+  readonly cellsOf: (field: PatientField) => readonly { readonly cell: string; readonly label: string }[]
+  readonly options: RowOptions
+  readonly reasons: RefusalReason[]
+  readonly notices: Notice[]
+  readonly moved: string[]
+}
+
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cleanLine(cell) === '')
 }
@@ -46,112 +54,126 @@ export function readRow(
   header: readonly string[] | null,
   options: RowOptions,
 ): CandidatePatient | RefusedLine {
-  const { row, line } = record
-  const cells = record.cells.map(restoreCell)
-  const notices: Notice[] = []
-  const kept: string[] = []
-  const reasons: RefusalReason[] = []
-  const refuse = (field: RefusalReason['field'], code: RefusalReason['code'], value: string) =>
-    reasons.push({ field, code, value })
-  const cellsOf = (field: PatientField) =>
-    cells.flatMap((cell, column) =>
-      mapping[column] === field && cleanLine(cell) !== '' ? [{ cell, column }] : [],
-    )
-  const first = (field: PatientField) => cellsOf(field)[0]?.cell ?? ''
-
-  /** Reads every cell of a field; what cannot be read is a reason, or a remark if so chosen. */
-  const readEach = <Value>(
-    field: PatientField,
-    read: (cell: string) => Value | RefusalReason['code'],
-  ): Value[] =>
-    cellsOf(field).flatMap(({ cell, column }) => {
-      const value = read(cell)
-      if (typeof value !== 'string') return [value]
-      if (options.unreadable === 'to-remarks') {
-        kept.push(`${header?.[column]?.trim() || field} : ${cleanLine(cell)}`)
-        notices.push({ field, code: 'kept-in-remarks', before: cell, after: '' })
-      } else refuse(field, value as RefusalReason['code'], cell)
-      return []
-    })
-
-  const extra = cells.slice(mapping.length).find((cell) => cleanLine(cell) !== '')
-  if (extra !== undefined) refuse('line', 'too-many-cells', extra)
-  const damaged = cells.find((cell) => cell.includes('\ufffd'))
-  if (damaged !== undefined) refuse('line', 'damaged-characters', damaged)
-
-  const name = readName(first, mapping)
-  if (totals.has(toSearchKey(name.lastName)) && cleanLine(name.firstName) === '') {
-    return {
-      row,
-      line,
-      cells: record.cells,
-      reasons: [{ field: 'line', code: 'total-line', value: name.lastName }],
-    }
+  const reading = startReading(record, mapping, header, options)
+  const name = readName(reading)
+  if (isTotal(name)) {
+    return { ...record, reasons: [{ field: 'line', code: 'total-line', value: name.lastName }] }
   }
-  for (const field of ['lastName', 'firstName'] as const) {
-    const code = refuseName(name[field])
-    if (code) refuse(field, code, name[field])
-    else if (hasLostLetters(name[field])) {
-      notices.push({ field, code: 'lost-letters', before: name[field], after: name[field] })
-    }
-  }
-
-  const [birth] = readEach('birthDate', (cell) => {
-    const read = readBirthDate(cell, options.today, options.twoDigitYears === 'complete')
-    if ('refused' in read) return read.refused
-    if (read.completed) {
-      notices.push({ field: 'birthDate', code: 'century-completed', before: cell, after: read.date })
-    }
-    return read
-  })
-  const phones = readEach('phone', (cell) => readPhones(cell) ?? 'not-a-phone').flat()
-  const emails = readEach('email', (cell) => readEmails(cell) ?? 'not-an-email').flat()
-
-  const postcodeBefore = cleanLine(first('postcode'))
-  const postcode = readPostcode(postcodeBefore)
-  if (postcode !== postcodeBefore) {
-    notices.push({ field: 'postcode', code: 'postcode-zero', before: postcodeBefore, after: postcode })
-  }
-  const street = cellsOf('street')
-    .map(({ cell }) => cleanText(cell))
-    .join('\n')
-  const city = cleanLine(first('city'))
-  const referredBy = cleanLine(first('referredBy'))
-  const remarks = [...cellsOf('remarks').map(({ cell }) => cleanText(cell)), ...kept].join('\n')
-  for (const [field, value, most] of [
-    ['street', street, maxNameLength],
-    ['postcode', postcode, maxNameLength],
-    ['city', city, maxNameLength],
-    ['referredBy', referredBy, maxNameLength],
-    ['remarks', remarks, maxRemarksLength],
-  ] as const) {
-    if (lengthOf(value) > most) refuse(field, 'too-long', value)
-  }
-
-  if (reasons.length > 0) return { row, line, cells: record.cells, reasons }
-  return {
-    row,
-    line,
+  checkLine(record, mapping, reading)
+  checkName(name, reading)
+  const [birthDate] = readBirthDates(reading)
+  const candidate = {
     lastName: cleanLine(name.lastName),
     firstName: cleanLine(name.firstName),
-    birthDate: birth?.date ?? null,
-    phones: [...new Set(phones)],
-    emails: [...new Set(emails)],
-    street,
-    postcode,
-    city,
-    referredBy,
-    remarks,
-    notices,
+    birthDate: birthDate ?? null,
+    phones: distinct(readEach(reading, 'phone', (cell) => readPhones(cell) ?? 'not-a-phone')),
+    emails: distinct(readEach(reading, 'email', (cell) => readEmails(cell) ?? 'not-an-email')),
+    street: joinCells(reading, 'street'),
+    postcode: restorePostcode(reading),
+    city: cleanLine(firstCell(reading, 'city')),
+    referredBy: cleanLine(firstCell(reading, 'referredBy')),
+    remarks: [joinCells(reading, 'remarks'), ...reading.moved].filter((text) => text !== '').join('\n'),
+  }
+  for (const field of ['street', 'postcode', 'city', 'referredBy', 'remarks'] as const) {
+    const most = field === 'remarks' ? maxRemarksLength : maxNameLength
+    const value = candidate[field]
+    if (lengthOf(value) > most) reading.reasons.push({ field, code: 'too-long', value })
+  }
+  if (reading.reasons.length > 0) return { ...record, reasons: reading.reasons }
+  return { row: record.row, line: record.line, ...candidate, notices: reading.notices }
+}
+
+function startReading(
+  { cells }: CsvRecord,
+  mapping: ColumnMapping,
+  header: readonly string[] | null,
+  options: RowOptions,
+): Reading {
+  const cellsOf = (field: PatientField) =>
+    cells.flatMap((cell, column) =>
+      mapping[column] === field && cleanLine(cell) !== '' ? [{ cell, label: header?.[column] || field }] : [],
+    )
+  return { cellsOf, options, reasons: [], notices: [], moved: [] }
+}
+
+function readName(reading: Reading): { readonly lastName: string; readonly firstName: string } {
+  for (const order of ['lastFirst', 'firstLast'] as const) {
+    const cell = firstCell(reading, order)
+    if (cell !== '') return readFullName(cell, order)
+  }
+  return { lastName: firstCell(reading, 'lastName'), firstName: firstCell(reading, 'firstName') }
+}
+
+/** The last line of many spreadsheets, which is nobody. */
+function isTotal(name: { readonly lastName: string; readonly firstName: string }): boolean {
+  return totals.has(toSearchKey(name.lastName)) && name.firstName === ''
+}
+
+function checkLine({ cells }: CsvRecord, mapping: ColumnMapping, { reasons }: Reading): void {
+  const extra = cells.slice(mapping.length).find((cell) => cleanLine(cell) !== '')
+  if (extra !== undefined) reasons.push({ field: 'line', code: 'too-many-cells', value: extra })
+  const damaged = cells.find((cell) => cell.includes('\ufffd'))
+  if (damaged !== undefined) reasons.push({ field: 'line', code: 'damaged-characters', value: damaged })
+}
+
+function checkName(name: { readonly lastName: string; readonly firstName: string }, reading: Reading): void {
+  for (const field of ['lastName', 'firstName'] as const) {
+    const value = name[field]
+    const code = refuseName(value)
+    if (code) reading.reasons.push({ field, code, value })
+    else if (hasLostLetters(value)) {
+      reading.notices.push({ field, code: 'lost-letters', before: value, after: value })
+    }
   }
 }
 
-function readName(
-  first: (field: PatientField) => string,
-  mapping: ColumnMapping,
-): { readonly lastName: string; readonly firstName: string } {
-  for (const order of ['lastFirst', 'firstLast'] as const) {
-    if (mapping.includes(order)) return readFullName(first(order), order)
-  }
-  return { lastName: first('lastName'), firstName: first('firstName') }
+function readBirthDates(reading: Reading): readonly string[] {
+  const { today, twoDigitYears } = reading.options
+  return readEach(reading, 'birthDate', (cell) => {
+    const read = readBirthDate(cell, today, twoDigitYears === 'complete')
+    if ('refused' in read) return read.refused
+    if (read.completed) {
+      reading.notices.push({ field: 'birthDate', code: 'century-completed', before: cell, after: read.date })
+    }
+    return [read.date]
+  })
+}
+
+function restorePostcode(reading: Reading): string {
+  const before = cleanLine(firstCell(reading, 'postcode'))
+  const after = readPostcode(before)
+  if (after !== before) reading.notices.push({ field: 'postcode', code: 'postcode-zero', before, after })
+  return after
+}
+
+/** Reads every cell of a field; one that cannot be read is a reason, or a remark if so chosen. */
+function readEach(
+  reading: Reading,
+  field: PatientField,
+  read: (cell: string) => readonly string[] | RefusalReason['code'],
+): readonly string[] {
+  return reading.cellsOf(field).flatMap(({ cell, label }) => {
+    const values = read(cell)
+    if (typeof values !== 'string') return values
+    if (reading.options.unreadable === 'to-remarks') {
+      reading.moved.push(`${label} : ${cleanLine(cell)}`)
+      reading.notices.push({ field, code: 'kept-in-remarks', before: cell, after: '' })
+    } else reading.reasons.push({ field, code: values, value: cell })
+    return []
+  })
+}
+
+function firstCell(reading: Reading, field: PatientField): string {
+  return reading.cellsOf(field)[0]?.cell ?? ''
+}
+
+function joinCells(reading: Reading, field: PatientField): string {
+  return reading
+    .cellsOf(field)
+    .map(({ cell }) => cleanText(cell))
+    .join('\n')
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)]
 }
