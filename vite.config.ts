@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { defineConfig, type CSSOptions, type Plugin } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { postcss } from './src/styles/postcss.ts'
 
 // The contract's prerequisites (docs/DESIGN.md). Syntax is lowered to them; what is missing in their
 // APIs is guarded in the code and checked by es-check.
@@ -10,7 +11,7 @@ const oldestBrowsers = ['chrome65', 'firefox60']
 export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
   publicDir: false as const,
-  css: { postcss: gridGapForOldBrowsers() },
+  css: { postcss },
   plugins: isSsrBuild
     ? []
     : [copiedAssets('src/assets/icons.svg', 'src/assets/favicon.svg'), precompressed()],
@@ -34,34 +35,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: { input: ['src/browser/main.ts', 'src/styles/main.css'] },
       },
 }))
-
-/**
- * Chrome 65 and Firefox 60 know `grid-gap` but not `gap`, and no gap at all in flex. So `gap` gets its
- * old twin in a rule that says `display: grid`, and anywhere else the build fails: the author writes
- * `grid-gap` for a grid declared elsewhere, margins for flex.
- */
-function gridGapForOldBrowsers(): Exclude<CSSOptions['postcss'], string | undefined> {
-  return {
-    plugins: [
-      {
-        postcssPlugin: 'grid-gap',
-        Declaration: {
-          gap: (declaration) => {
-            const isGrid = declaration.parent?.some(
-              (other) => other.type === 'decl' && other.prop === 'display' && /grid$/.test(other.value),
-            )
-            if (!isGrid) throw declaration.error('gap outside a grid: use grid-gap or margins')
-            const twin = { prop: 'grid-gap', value: declaration.value }
-            const done = declaration.parent?.some(
-              (other) => other.type === 'decl' && other.prop === 'grid-gap',
-            )
-            if (!done) declaration.cloneBefore(twin)
-          },
-        },
-      },
-    ],
-  }
-}
 
 /** Files that only the server names: emitted with a hash and listed in the manifest like the others. */
 function copiedAssets(...paths: string[]): Plugin {
