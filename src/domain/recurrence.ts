@@ -1,10 +1,159 @@
+// Needs Temporal, so it belongs to the server. The library that reads calendar files has an expansion of
+// its own, which does not return for a rule that never matches (kewisch/ical.js issue 1038).
+
+import type { ByDay, RecurrenceRule } from './recurrence-rule.ts'
+
+type PlainDate = Temporal.PlainDate
+type PlainDateTime = Temporal.PlainDateTime
+
+export type Expansion = {
+  /** Occurrences after this wall time are not made. Endless rules end here. */
+  readonly horizon: PlainDateTime
+  /** The rule's UNTIL as a wall time in the series' own zone, itself included. */
+  readonly until?: PlainDateTime
+  /** Days that may still be looked at, about a million a second; shared by several expansions. */
+  readonly budget: { steps: number }
+}
+
 /**
- * A weekly series as the agenda stores it: every `intervalWeeks` weeks at the same wall time, until
- * `lastDate` (included) or after `count` occurrences, without the `skippedDates`. Civil dates are ISO.
+ * The wall times of a recurring event in order, without repeats, `start` first (RFC 5545 counts it even
+ * when the rule does not match it). Days that do not exist are skipped (§3.3.10): 29 February comes
+ * every four years. Stops early when the budget is used up: look at `budget.steps`.
  */
-export type WeeklySeries = {
-  readonly firstDate: string
-  readonly intervalWeeks: number
-  readonly end: { readonly lastDate: string } | { readonly count: number }
-  readonly skippedDates: readonly string[]
+export function* expandRule(
+  rule: RecurrenceRule,
+  start: PlainDateTime,
+  expansion: Expansion,
+): Generator<PlainDateTime, void> {
+  const { horizon, until = horizon, budget } = expansion
+  const last = isAfter(until, horizon) ? horizon : until
+  if (isAfter(start, horizon)) return
+  yield start
+  let made = 1
+  for (let index = 0; ; index++) {
+    const first = startOfPeriod(rule, start.toPlainDate(), index)
+    if (first === undefined || isAfter(first.toPlainDateTime(), last)) return
+    budget.steps -= daysIn[rule.frequency]
+    if (budget.steps < 0) return
+    for (const wall of occurrencesOf(rule, start, first)) {
+      if (!isAfter(wall, start)) continue
+      if (isAfter(wall, last) || (rule.count !== null && made >= rule.count)) return
+      yield wall
+      made++
+    }
+  }
+}
+
+const daysIn = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 }
+
+/** First day of the `index`th period; undefined beyond what Temporal can count. */
+function startOfPeriod(rule: RecurrenceRule, start: PlainDate, index: number): PlainDate | undefined {
+  const amount = index * rule.interval
+  try {
+    switch (rule.frequency) {
+      case 'DAILY':
+        return start.add({ days: amount })
+      case 'WEEKLY':
+        return start.subtract({ days: (start.dayOfWeek - rule.weekStart + 7) % 7 }).add({ weeks: amount })
+      case 'MONTHLY':
+        return start.with({ day: 1 }).add({ months: amount })
+      case 'YEARLY':
+        return start.with({ month: 1, day: 1 }).add({ years: amount })
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function occurrencesOf(rule: RecurrenceRule, start: PlainDateTime, first: PlainDate): PlainDateTime[] {
+  const hours = rule.byHour.length > 0 ? rule.byHour : [start.hour]
+  const minutes = rule.byMinute.length > 0 ? rule.byMinute : [start.minute]
+  const times = hours.flatMap((hour) => minutes.map((minute) => start.toPlainTime().with({ hour, minute })))
+  const all = daysOf(rule, start.toPlainDate(), first).flatMap((day) =>
+    times.map((time) => day.toPlainDateTime(time)),
+  )
+  const sorted = distinct(all.sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0)))
+  if (rule.bySetPos.length === 0) return sorted
+  const places = rule.bySetPos.map((place) => (place > 0 ? place - 1 : sorted.length + place))
+  return sorted.filter((_, index) => places.includes(index))
+}
+
+/** The days of one period: some parts of a rule make days, the others only keep or drop them. */
+function daysOf(rule: RecurrenceRule, start: PlainDate, first: PlainDate): PlainDate[] {
+  const made = makeDays(rule, start, first)
+  return made.filter(
+    (day) =>
+      (rule.byMonth.length === 0 || rule.byMonth.includes(day.month)) &&
+      (rule.byMonthDay.length === 0 || isIn(rule.byMonthDay, day.day, day.daysInMonth)) &&
+      (rule.byYearDay.length === 0 || isIn(rule.byYearDay, day.dayOfYear, day.daysInYear)) &&
+      (rule.byDay.length === 0 || rule.byDay.some((by) => matchesDay(rule, by, day))),
+  )
+}
+
+function makeDays(rule: RecurrenceRule, start: PlainDate, first: PlainDate): PlainDate[] {
+  const byDay = rule.byDay.length > 0
+  switch (rule.frequency) {
+    case 'DAILY':
+      return [first]
+    case 'WEEKLY': {
+      const week = daysFrom(first, 7)
+      return byDay ? week : week.filter((day) => day.dayOfWeek === start.dayOfWeek)
+    }
+    case 'MONTHLY': {
+      const month = daysFrom(first, first.daysInMonth)
+      return byDay || rule.byMonthDay.length > 0 ? month : month.filter((day) => day.day === start.day)
+    }
+    case 'YEARLY':
+      return makeDaysOfYear(rule, start, first)
+  }
+}
+
+function makeDaysOfYear(rule: RecurrenceRule, start: PlainDate, first: PlainDate): PlainDate[] {
+  const year = daysFrom(first, first.daysInYear)
+  if (rule.byWeekNo.length > 0) return makeDaysOfWeeks(rule, start, first.year)
+  if (rule.byDay.length > 0 || rule.byMonthDay.length > 0 || rule.byYearDay.length > 0) return year
+  const months = rule.byMonth.length > 0 ? rule.byMonth : [start.month]
+  return year.filter((day) => day.day === start.day && months.includes(day.month))
+}
+
+/** BYWEEKNO: weeks start on WKST, and the first has at least four days in the year. */
+function makeDaysOfWeeks(rule: RecurrenceRule, start: PlainDate, year: number): PlainDate[] {
+  const firstOf = (of: number) => {
+    const fourth = Temporal.PlainDate.from({ year: of, month: 1, day: 4 })
+    return fourth.subtract({ days: (fourth.dayOfWeek - rule.weekStart + 7) % 7 })
+  }
+  const weekOne = firstOf(year)
+  const count = weekOne.until(firstOf(year + 1), { largestUnit: 'days' }).days / 7
+  return rule.byWeekNo
+    .map((number) => (number > 0 ? number : count + 1 + number))
+    .filter((number) => number >= 1 && number <= count)
+    .flatMap((number) => daysFrom(weekOne.add({ weeks: number - 1 }), 7))
+    .filter((day) => rule.byDay.length > 0 || day.dayOfWeek === start.dayOfWeek)
+}
+
+/** `2MO`, `-1FR` count within the month, or within the year for a yearly rule without BYMONTH. */
+function matchesDay(rule: RecurrenceRule, by: ByDay, day: PlainDate): boolean {
+  if (by.weekday !== day.dayOfWeek) return false
+  if (by.nth === 0 || rule.frequency === 'DAILY' || rule.frequency === 'WEEKLY') return true
+  const inYear = rule.frequency === 'YEARLY' && rule.byMonth.length === 0
+  const [place, size] = inYear ? [day.dayOfYear, day.daysInYear] : [day.day, day.daysInMonth]
+  return by.nth > 0 ? Math.ceil(place / 7) === by.nth : Math.ceil((size - place + 1) / 7) === -by.nth
+}
+
+function isIn(list: readonly number[], place: number, size: number): boolean {
+  return list.includes(place) || list.includes(place - size - 1)
+}
+
+function daysFrom(first: PlainDate, count: number): PlainDate[] {
+  return Array.from({ length: count }, (_, days) => first.add({ days }))
+}
+
+function distinct(sorted: readonly PlainDateTime[]): PlainDateTime[] {
+  return sorted.filter(
+    (wall, index) => index === 0 || !wall.equals(sorted[index - 1] ?? wall.add({ days: 1 })),
+  )
+}
+
+function isAfter(a: PlainDateTime, b: PlainDateTime): boolean {
+  return Temporal.PlainDateTime.compare(a, b) > 0
 }

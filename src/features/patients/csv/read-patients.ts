@@ -1,7 +1,7 @@
 import { isRefused } from '#src/domain/refusal.ts'
 
 import { type ColumnMapping, guessMapping, isHeader, missingColumns, proposeMapping } from './columns.ts'
-import { decodeBytes, type Encoding, type FileRefusal } from './decode-bytes.ts'
+import { decodeBytes, type Encoding, type BytesRefusal } from '#src/domain/decode-bytes.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { type BrokenLine, type Delimiter, detectDelimiter, readRecords } from './read-records.ts'
 import { isBlank, type RowOptions } from './read-row.ts'
@@ -36,7 +36,7 @@ export type PatientImport = JudgedLines & {
  * Reads a file of patients and judges every line; writes nothing. Encoding, delimiter, header line and
  * columns are detected unless chosen. The first filled line may be a header; blank lines are counted.
  */
-export function readPatients(bytes: Uint8Array, choices: ImportChoices): PatientImport | FileRefusal {
+export function readPatients(bytes: Uint8Array, choices: ImportChoices): PatientImport | BytesRefusal {
   const decoded = decodeBytes(bytes, choices.encoding)
   if (isRefused(decoded)) return decoded
   const delimiter = choices.delimiter ?? detectDelimiter(decoded.text)

@@ -2,7 +2,7 @@ import { isRefused, type Refused } from '#src/domain/refusal.ts'
 
 import type { RefusedLine } from './candidate.ts'
 import type { ColumnMapping } from './columns.ts'
-import { decodeBytes, type FileRefusal } from './decode-bytes.ts'
+import { decodeBytes, type BytesRefusal } from '#src/domain/decode-bytes.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { readFullName } from './read-fields.ts'
 import { type CsvRecord, maxRows } from './read-records.ts'
@@ -32,7 +32,7 @@ const labels = ['N', 'N', 'BDAY', 'TEL', 'EMAIL', 'ADR', 'ADR', 'ADR', 'NOTE']
 export function readVcards(
   bytes: Uint8Array,
   options: RowOptions,
-): (JudgedLines & { readonly lineCount: number }) | FileRefusal | Refused<'not-a-vcard' | 'too-many-lines'> {
+): (JudgedLines & { readonly lineCount: number }) | BytesRefusal | Refused<'not-a-vcard' | 'too-many-lines'> {
   const decoded = decodeBytes(bytes)
   if (isRefused(decoded)) return decoded
   const [before, ...cards] = unfold(decoded.text).split(/^BEGIN:VCARD[ \t]*$/im)

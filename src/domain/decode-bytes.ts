@@ -1,10 +1,10 @@
-import type { Refused } from '#src/domain/refusal.ts'
+import type { Refused } from './refusal.ts'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const
 export type Encoding = (typeof encodings)[number]
 
 export type Decoded = { readonly encoding: Encoding; readonly text: string }
-export type FileRefusal = Refused<'empty-file' | 'workbook' | 'not-text'>
+export type BytesRefusal = Refused<'empty-file' | 'workbook' | 'not-text'>
 
 /**
  * The text of an uploaded file. Byte order marks decide; then strict UTF-8; then UTF-16 by its zero
@@ -12,7 +12,7 @@ export type FileRefusal = Refused<'empty-file' | 'workbook' | 'not-text'>
  * with a few broken bytes stays UTF-8, with U+FFFD where they were. `chosen` overrules all of it.
  * Refuses an Excel workbook, other binary files, and nothing at all.
  */
-export function decodeBytes(bytes: Uint8Array, chosen?: Encoding): Decoded | FileRefusal {
+export function decodeBytes(bytes: Uint8Array, chosen?: Encoding): Decoded | BytesRefusal {
   if (bytes.length === 0) return { refused: 'empty-file' }
   // Zip (xlsx, ods) and the compound file of old Excel: the most common wrong file by far.
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
