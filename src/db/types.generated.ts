@@ -47,6 +47,8 @@ export interface Appointment {
   placeId: string | null;
   practiceId: Generated<string>;
   practitionerId: string;
+  previous: Json | null;
+  previousNoteSealed: Buffer | null;
   previousStatus: string | null;
   priceCents: number;
   reasonSealed: Buffer | null;
@@ -96,6 +98,7 @@ export interface AppointmentType {
   placeId: string | null;
   position: Generated<number>;
   practiceId: Generated<string>;
+  previous: Json | null;
   priceCents: number;
   stepMinutes: Generated<number>;
   vatMode: Generated<string>;
@@ -402,6 +405,7 @@ export interface Place {
   name: string;
   position: Generated<number>;
   practiceId: Generated<string>;
+  previous: Json | null;
   version: Generated<number>;
 }
 
@@ -443,6 +447,13 @@ export interface RecoveryCode {
   practiceId: Generated<string>;
   usedAt: Temporal.Instant | null;
   userId: string;
+}
+
+export interface ReplacedWeek {
+  hours: Json;
+  id: string;
+  practiceId: Generated<string>;
+  replacedAt: Temporal.Instant;
 }
 
 export interface ResetLink {
@@ -488,6 +499,7 @@ export interface TimeOff {
   label: Generated<string>;
   practiceId: Generated<string>;
   practitionerId: string;
+  previous: Json | null;
   removedAt: Temporal.Instant | null;
   rule: string | null;
   source: string | null;
@@ -548,6 +560,7 @@ export interface DB {
   practice: Practice;
   practitioner: Practitioner;
   recoveryCode: RecoveryCode;
+  replacedWeek: ReplacedWeek;
   resetLink: ResetLink;
   session: Session;
   submission: Submission;

@@ -9,6 +9,8 @@ CREATE TABLE place (
   address text NOT NULL DEFAULT '',
   position integer NOT NULL DEFAULT 0,
   archived_at timestamptz,
+  -- What the last edit replaced, so that "Annuler" gives it back.
+  previous jsonb,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (practice_id, id)
 );
@@ -33,6 +35,7 @@ CREATE TABLE appointment_type (
   place_id uuid,
   position integer NOT NULL DEFAULT 0,
   archived_at timestamptz,
+  previous jsonb,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, place_id) REFERENCES place
@@ -57,6 +60,17 @@ CREATE TABLE opening_hours (
 SELECT enclose_tenant_table('opening_hours');
 GRANT SELECT, INSERT, UPDATE, DELETE ON opening_hours TO divan_practice;
 
+-- Each week of opening hours that was replaced, so that "Annuler" gives it back.
+CREATE TABLE replaced_week (
+  practice_id uuid NOT NULL REFERENCES practice,
+  id uuid NOT NULL,
+  hours jsonb NOT NULL,
+  replaced_at timestamptz NOT NULL,
+  PRIMARY KEY (practice_id, id)
+);
+SELECT enclose_tenant_table('replaced_week');
+GRANT SELECT, INSERT, DELETE ON replaced_week TO divan_practice;
+
 CREATE TABLE time_off (
   practice_id uuid NOT NULL REFERENCES practice,
   id uuid NOT NULL,
@@ -73,6 +87,7 @@ CREATE TABLE time_off (
   source_uid text NOT NULL DEFAULT '',
   source_recurrence_id text NOT NULL DEFAULT '',
   removed_at timestamptz,
+  previous jsonb,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, practitioner_id) REFERENCES practitioner,
@@ -125,6 +140,9 @@ CREATE TABLE appointment (
   source text,
   source_uid text NOT NULL DEFAULT '',
   source_recurrence_id text NOT NULL DEFAULT '',
+  -- What the last move or edit replaced (ids and times; the note as it was sealed), given back by its undo.
+  previous jsonb,
+  previous_note_sealed bytea,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -138,7 +156,8 @@ CREATE TABLE appointment (
 CREATE INDEX ON appointment (practice_id, starts_at);
 CREATE UNIQUE INDEX appointment_source ON appointment (practice_id, source, source_uid, source_recurrence_id) WHERE source IS NOT NULL;
 SELECT enclose_tenant_table('appointment');
-GRANT SELECT, INSERT, UPDATE ON appointment TO divan_practice;
+-- DELETE serves one thing: taking back an entry nothing has happened to yet.
+GRANT SELECT, INSERT, UPDATE, DELETE ON appointment TO divan_practice;
 
 CREATE TABLE appointment_patient (
   practice_id uuid NOT NULL,
@@ -177,5 +196,6 @@ CREATE TABLE occupancy (
     WHERE (blocking) DEFERRABLE INITIALLY IMMEDIATE
 );
 CREATE INDEX ON occupancy (practice_id, practitioner_id, starts_at);
+CREATE INDEX ON occupancy (practice_id, practitioner_id, hold_expires_at) WHERE hold_expires_at IS NOT NULL;
 SELECT enclose_tenant_table('occupancy');
 GRANT SELECT, INSERT, UPDATE, DELETE ON occupancy TO divan_practice;

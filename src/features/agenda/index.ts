@@ -1,0 +1,2 @@
+export { createAgendaDefaults } from './defaults.ts'
+export { agendaRoutes } from './routes.tsx'
