@@ -1,1 +1,42 @@
-export {}
+import { agendaSlot } from './islands/agenda-slot.ts'
+import { autosave } from './islands/autosave.ts'
+import { autosubmit } from './islands/autosubmit.ts'
+import { busy } from './islands/busy.ts'
+import { combobox } from './islands/combobox.ts'
+import { confirmWord } from './islands/confirm-word.ts'
+import { dialog } from './islands/dialog.ts'
+import { fileDrop } from './islands/file-drop.ts'
+import { focus } from './islands/focus.ts'
+import { leaveGuard } from './islands/leave-guard.ts'
+import { liveFilter } from './islands/live-filter.ts'
+import { menu } from './islands/menu.ts'
+import { modal } from './islands/modal.ts'
+import { password } from './islands/password.ts'
+import { listenForSearchKey, searchPalette } from './islands/search-palette.ts'
+import { theme } from './islands/theme.ts'
+import { toast } from './islands/toast.ts'
+import { mount, register } from './mount.ts'
+import { followPointer } from './pointer.ts'
+
+register({
+  'agenda-slot': agendaSlot,
+  autosave,
+  autosubmit,
+  busy,
+  combobox,
+  'confirm-word': confirmWord,
+  dialog,
+  'file-drop': fileDrop,
+  focus,
+  'leave-guard': leaveGuard,
+  'live-filter': liveFilter,
+  menu,
+  modal,
+  password,
+  'search-palette': searchPalette,
+  theme,
+  toast,
+})
+followPointer()
+listenForSearchKey()
+mount(document)

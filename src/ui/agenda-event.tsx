@@ -50,8 +50,7 @@ export function AgendaEntry({ event }: { event: AgendaEvent }) {
       href={event.href}
       data-id={event.id}
     >
-      <span class="agenda-event-title">{event.title}</span>{' '}
-      <span class="agenda-event-time">{event.timeLabel}</span>{' '}
+      <span class="agenda-event-title">{event.title}</span> <TimeLabel label={event.timeLabel} />{' '}
       <span class="agenda-event-detail">
         {event.detail ? <span class="agenda-event-type">{event.detail}</span> : null}
         {icons.map((icon) => (
@@ -78,6 +77,18 @@ export function AgendaHatching({ hatch }: { hatch: AgendaHatch }) {
     </a>
   ) : (
     <div class={className}>{content}</div>
+  )
+}
+
+// Where lanes are narrow the style sheet hides the end, so the start is never cut.
+function TimeLabel({ label }: { label: string }) {
+  const dash = label.indexOf('–')
+  const start = dash > 0 ? label.slice(0, dash).trimEnd() : label
+  return (
+    <span class="agenda-event-time">
+      {start}
+      <span class="agenda-event-end">{label.slice(start.length)}</span>
+    </span>
   )
 }
 

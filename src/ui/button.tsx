@@ -11,6 +11,8 @@ type Look = {
   wide?: boolean | undefined
   /** Shows the icon alone; `children` is then the name read by screen readers and the tooltip. */
   iconOnly?: boolean | undefined
+  /** Not on a phone, where the floating action does the same. */
+  desktopOnly?: boolean | undefined
   children: Child
 }
 
@@ -102,13 +104,14 @@ export function SegmentedLinks({ label, links }: { label: string; links: readonl
   )
 }
 
-function buttonClass({ variant = 'secondary', size, wide, iconOnly }: Look) {
+function buttonClass({ variant = 'secondary', size, wide, iconOnly, desktopOnly }: Look) {
   return classes(
     'button',
     `button-${variant}`,
     size && `button-${size}`,
     wide && 'button-wide',
     iconOnly && 'button-icon',
+    desktopOnly && 'button-desktop',
   )
 }
 

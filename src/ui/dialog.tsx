@@ -36,3 +36,20 @@ export function Dialog(props: DialogProps) {
     </dialog>
   )
 }
+
+/** The empty dialog that scripts copy for the content of another page. Inert by itself. */
+export function DialogFrame({ lang }: { lang: Lang }) {
+  return (
+    <template id="dialog-frame">
+      <dialog class="dialog" data-island="modal" aria-labelledby="dialog-frame-title">
+        <div class="dialog-header">
+          <h2 class="dialog-title" id="dialog-frame-title"></h2>
+          <button type="button" class="icon-button" data-dialog-close aria-label={uiText[lang].close}>
+            <Icon name="x" />
+          </button>
+        </div>
+        <div class="dialog-body"></div>
+      </dialog>
+    </template>
+  )
+}

@@ -35,7 +35,9 @@ export function Document(props: DocumentProps) {
           {isDevServer ? <script type="module" src="/@vite/client"></script> : null}
           <script type="module" src={assetUrl('main.js')}></script>
         </head>
-        <body class={bodyClass}>{children}</body>
+        <body class={bodyClass} data-icons={assetUrl('icons.svg')}>
+          {children}
+        </body>
       </html>
     </>
   )

@@ -56,6 +56,8 @@ export function FilterForm(props: {
   action: string
   label: string
   autosubmit?: boolean | undefined
+  /** Id of the element that holds the results: with scripts they follow what is typed. */
+  liveRegion?: string | undefined
   children: Child
 }) {
   return (
@@ -65,7 +67,8 @@ export function FilterForm(props: {
       class="form form-filter"
       role="search"
       aria-label={props.label}
-      data-island={props.autosubmit ? 'autosubmit' : undefined}
+      data-island={props.liveRegion ? 'live-filter' : props.autosubmit ? 'autosubmit' : undefined}
+      data-region={props.liveRegion}
     >
       {props.children}
     </form>

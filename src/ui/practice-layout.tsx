@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { DialogFrame } from './dialog.tsx'
 import { Document } from './document.tsx'
 import type { Frame } from './frame.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -46,6 +47,7 @@ export function PracticeLayout(props: PracticeLayoutProps) {
       <TabBar frame={frame} groups={groups} current={current} />
       <ToastMessage frame={frame} />
       <SearchPalette lang={frame.lang} />
+      <DialogFrame lang={frame.lang} />
     </Document>
   )
 }

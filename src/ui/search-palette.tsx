@@ -1,6 +1,5 @@
 import type { Lang } from './frame.ts'
 import { Icon } from './icon.tsx'
-import { assetUrl } from './assets.ts'
 import { uiText } from './text.ts'
 
 /**
@@ -11,7 +10,7 @@ import { uiText } from './text.ts'
 export function SearchPalette({ lang }: { lang: Lang }) {
   const text = uiText[lang]
   return (
-    <dialog class="palette" id="search-palette" aria-label={text.search} data-icons={assetUrl('icons.svg')}>
+    <dialog class="palette" id="search-palette" aria-label={text.search}>
       <form class="palette-form" action="/recherche" method="get" role="search">
         <Icon name="search" />
         <input

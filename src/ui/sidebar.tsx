@@ -62,20 +62,39 @@ function UserBlock({ frame }: { frame: Frame }) {
   const text = uiText[frame.lang]
   return (
     <div class="user-block">
-      <a class="user-identity" href="/parametres/compte" title={frame.userName}>
-        <Avatar name={frame.userName} />
-        <span class="user-text">
-          <span class="user-name">{frame.userName}</span>
-          {frame.profession ? <span class="user-profession">{frame.profession}</span> : null}
-        </span>
-      </a>
+      <details class="user-menu" data-island="menu">
+        <summary class="user-identity" title={frame.userName}>
+          <Avatar name={frame.userName} />
+          <span class="user-text">
+            <span class="user-name">{frame.userName}</span>
+            {frame.profession ? <span class="user-profession">{frame.profession}</span> : null}
+          </span>
+        </summary>
+        <ul class="menu-list">
+          <li>
+            <a class="menu-item" href="/parametres/compte">
+              <Icon name="user" />
+              <span>{text.account}</span>
+            </a>
+          </li>
+          <li>
+            <LogOutForm frame={frame} />
+          </li>
+        </ul>
+      </details>
       <ThemeToggle frame={frame} />
-      <form method="post" action="/deconnexion" class="user-logout">
-        <input type="hidden" name="_csrf" value={frame.csrf} />
-        <button type="submit" class="icon-button" aria-label={text.logOut} title={text.logOut}>
-          <Icon name="log-out" />
-        </button>
-      </form>
     </div>
+  )
+}
+
+export function LogOutForm({ frame }: { frame: Pick<Frame, 'lang' | 'csrf'> }) {
+  return (
+    <form method="post" action="/deconnexion">
+      <input type="hidden" name="_csrf" value={frame.csrf} />
+      <button type="submit" class="menu-item">
+        <Icon name="log-out" />
+        <span>{uiText[frame.lang].logOut}</span>
+      </button>
+    </form>
   )
 }

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts'
 import { Icon } from './icon.tsx'
 import type { NavigationGroup } from './navigation.ts'
-import { NavigationLink } from './sidebar.tsx'
+import { LogOutForm, NavigationLink } from './sidebar.tsx'
 import { uiText } from './text.ts'
 import { ThemeToggle } from './theme-toggle.tsx'
 
@@ -34,17 +34,13 @@ export function TabBar({ frame, groups, current }: TabBarProps) {
             <NavigationLink entry={entry} current={entry.key === current} count={frame.counts?.[entry.key]} />
           ))}
           <div class="tab-sheet-foot">
-            <a class="tab-sheet-user" href="/parametres/compte">
-              {frame.userName}
+            <a class="nav-link" href="/parametres/compte">
+              <Icon name="user" />
+              <span class="nav-text">{frame.userName}</span>
             </a>
             <ThemeToggle frame={frame} />
-            <form method="post" action="/deconnexion">
-              <input type="hidden" name="_csrf" value={frame.csrf} />
-              <button type="submit" class="icon-button" aria-label={text.logOut} title={text.logOut}>
-                <Icon name="log-out" />
-              </button>
-            </form>
           </div>
+          <LogOutForm frame={frame} />
         </div>
       </details>
     </nav>

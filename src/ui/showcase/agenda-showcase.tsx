@@ -1,0 +1,149 @@
+import { AgendaGrid } from '../agenda-grid.tsx'
+import { BarChart } from '../bar-chart.tsx'
+import { LinkButton, SegmentedLinks } from '../button.tsx'
+import { Card, WithRail } from '../card.tsx'
+import type { Frame } from '../frame.ts'
+import { List } from '../list.tsx'
+import { MiniCalendar } from '../mini-calendar.tsx'
+import { PageHeader } from '../page-header.tsx'
+import { PracticeLayout } from '../practice-layout.tsx'
+import { range } from '../range.ts'
+import { endHour, sampleWeek, startHour } from './sample-week.ts'
+
+const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+
+/** The week page with invented patients, to look at beside the drawing. */
+export function AgendaShowcase({ frame }: { frame: Frame }) {
+  return (
+    <PracticeLayout frame={frame} title="Agenda" width="full">
+      <PageHeader
+        title="17 – 22 novembre"
+        titleExtra="2025"
+        subtitle="Semaine 47 · 61 séances · 10 indisponibilités"
+        actions={<Actions />}
+      />
+      <WithRail rail={<Rail />}>
+        <AgendaGrid
+          label="Semaine du 17 au 22 novembre 2025"
+          startHour={startHour}
+          endHour={endHour}
+          hourLabels={range(endHour - startHour).map((hour) => `${startHour + hour} h`)}
+          days={sampleWeek}
+          nowLabel="maintenant"
+          createHref="/styles/formulaire"
+        />
+      </WithRail>
+    </PracticeLayout>
+  )
+}
+
+function Actions() {
+  return (
+    <>
+      <SegmentedLinks
+        label="Semaine"
+        links={[
+          { href: '#1', label: 'Semaine précédente', icon: 'chevron-left', labelHidden: true },
+          { href: '#2', label: 'Aujourd’hui' },
+          { href: '#3', label: 'Semaine suivante', icon: 'chevron-right', labelHidden: true },
+        ]}
+      />
+      <SegmentedLinks
+        label="Vue"
+        links={[
+          { href: '#4', label: 'Jour' },
+          { href: '#5', label: 'Semaine', current: true },
+          { href: '#6', label: 'Mois' },
+          { href: '#7', label: 'Liste' },
+        ]}
+      />
+      <LinkButton href="/styles/formulaire" variant="primary" icon="plus" dialog desktopOnly>
+        Nouveau rendez-vous
+      </LinkButton>
+    </>
+  )
+}
+
+function Rail() {
+  return (
+    <>
+      <Card>
+        <MiniCalendar
+          lang="fr"
+          title="Novembre 2025"
+          weekdays={weekdays.map((long) => ({ long, short: long.charAt(0).toUpperCase() }))}
+          weeks={range(5).map((week) => ({
+            isCurrent: week === 3,
+            days: range(7).map((day) => monthDay(week * 7 + day - 4)),
+          }))}
+          previousHref="#oct"
+          nextHref="#dec"
+        />
+      </Card>
+      <Card title="À venir aujourd’hui">
+        <List
+          items={[
+            {
+              title: 'Nathan Guérin',
+              detail: 'Premier entretien · cabinet',
+              aside: '11 h 30',
+              colour: 'ochre',
+              actions: (
+                <LinkButton href="#file" size="small" variant="quiet">
+                  Ouvrir le dossier
+                </LinkButton>
+              ),
+            },
+            {
+              title: 'Inès Bernard',
+              detail: 'Téléconsultation · visio',
+              aside: '13 h 30',
+              colour: 'ocean',
+              href: '#a',
+            },
+            {
+              title: 'Paul Laurent',
+              detail: 'Suivi · cabinet',
+              aside: '14 h 30',
+              colour: 'sage',
+              href: '#b',
+            },
+            {
+              title: 'Léna François',
+              detail: 'Couple · cabinet',
+              aside: '15 h 30',
+              colour: 'plum',
+              href: '#c',
+            },
+          ]}
+        />
+      </Card>
+      <Card title="À faire">
+        <List
+          items={[
+            { title: '3 questionnaires reçus', icon: 'clipboard-list', toDo: true, href: '#q' },
+            { title: '2 factures en attente', aside: '120 €', icon: 'receipt-text', toDo: true, href: '#f' },
+            { title: '1 demande de rendez-vous', icon: 'bell', toDo: true, href: '#r' },
+          ]}
+        />
+      </Card>
+      <Card title="Séances par semaine" aside="48">
+        <BarChart
+          title="Séances"
+          labelHeading="Semaine"
+          bars={[38, 41, 37, 45, 28, 47, 45, 48].map((value, index) => ({
+            label: `S${40 + index}`,
+            value,
+            valueLabel: String(value),
+            isCurrent: index === 7,
+          }))}
+        />
+      </Card>
+    </>
+  )
+}
+
+function monthDay(number: number) {
+  if (number < 1 || number > 30) return null
+  return { number, href: `#d${number}`, label: `${number} novembre`, isToday: number === 19 }
+}
