@@ -231,6 +231,7 @@ export interface Invoice {
 
 export interface InvoiceCounter {
   id: string;
+  lastIssuedOn: Temporal.PlainDate;
   lastNumber: number;
   practiceId: Generated<string>;
   series: string;
@@ -311,12 +312,13 @@ export interface OpeningHours {
 }
 
 export interface OutboxMessage {
+  attemptedAt: Temporal.Instant | null;
   attempts: Generated<number>;
   bodySealed: Buffer;
   channel: string;
   createdAt: Temporal.Instant;
   failure: string | null;
-  generation: number;
+  generation: Generated<number>;
   id: string;
   practiceId: Generated<string>;
   purpose: string;
@@ -324,6 +326,7 @@ export interface OutboxMessage {
   sentAt: Temporal.Instant | null;
   status: Generated<string>;
   subjectSealed: Buffer;
+  validUntil: Temporal.Instant | null;
 }
 
 export interface Patient {
@@ -395,6 +398,7 @@ export interface PaymentAllocation {
   invoiceId: string;
   paymentId: string;
   practiceId: Generated<string>;
+  releasedAt: Temporal.Instant | null;
 }
 
 export interface Place {

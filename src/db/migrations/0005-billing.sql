@@ -6,6 +6,8 @@ CREATE TABLE invoice_counter (
   -- The year of issue: numbers restart each year under the year's prefix.
   series text NOT NULL,
   last_number integer NOT NULL CHECK (last_number >= 0),
+  -- Numbers are chronological: none is given under an earlier date than the one before it.
+  last_issued_on date NOT NULL,
   PRIMARY KEY (practice_id, id),
   UNIQUE (practice_id, series)
 );
@@ -89,10 +91,11 @@ CREATE TRIGGER invoice_immutable BEFORE UPDATE ON invoice
   FOR EACH ROW EXECUTE FUNCTION refuse_changing_issued_invoice();
 
 CREATE FUNCTION refuse_changing_issued_line() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  line record := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END;
 BEGIN
-  IF EXISTS (SELECT FROM invoice i WHERE i.practice_id = line.practice_id AND i.id = line.invoice_id AND i.status = 'issued') THEN
+  IF TG_OP <> 'INSERT' AND EXISTS (
+       SELECT FROM invoice i WHERE i.practice_id = OLD.practice_id AND i.id = OLD.invoice_id AND i.status = 'issued')
+     OR TG_OP <> 'DELETE' AND EXISTS (
+       SELECT FROM invoice i WHERE i.practice_id = NEW.practice_id AND i.id = NEW.invoice_id AND i.status = 'issued') THEN
     RAISE EXCEPTION 'the lines of an issued invoice cannot change' USING ERRCODE = 'check_violation';
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -122,17 +125,31 @@ CREATE INDEX ON payment (practice_id, patient_id);
 SELECT enclose_tenant_table('payment');
 GRANT SELECT, INSERT, UPDATE ON payment TO divan_practice;
 
+-- What was received stays as it was entered: it can be cancelled and taken back, nothing else.
+CREATE FUNCTION refuse_changing_payment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (to_jsonb(NEW) - 'cancelled_at' - 'version') IS DISTINCT FROM (to_jsonb(OLD) - 'cancelled_at' - 'version') THEN
+    RAISE EXCEPTION 'a payment cannot change' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payment_immutable BEFORE UPDATE ON payment
+  FOR EACH ROW EXECUTE FUNCTION refuse_changing_payment();
+
 CREATE TABLE payment_allocation (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,
   payment_id uuid NOT NULL,
   invoice_id uuid NOT NULL,
   amount_cents integer NOT NULL CHECK (amount_cents > 0),
+  -- Set when a credit note freed this share of the payment; the row stays as its history.
+  released_at timestamptz,
   PRIMARY KEY (practice_id, id),
-  UNIQUE (practice_id, payment_id, invoice_id),
   FOREIGN KEY (practice_id, payment_id) REFERENCES payment,
   FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice
 );
 CREATE INDEX ON payment_allocation (practice_id, invoice_id);
+CREATE INDEX ON payment_allocation (practice_id, payment_id);
+CREATE UNIQUE INDEX payment_allocated_once ON payment_allocation (practice_id, payment_id, invoice_id) WHERE released_at IS NULL;
 SELECT enclose_tenant_table('payment_allocation');
-GRANT SELECT, INSERT, UPDATE, DELETE ON payment_allocation TO divan_practice;
+GRANT SELECT, INSERT, UPDATE ON payment_allocation TO divan_practice;
