@@ -269,6 +269,7 @@ export interface LoginSession {
 export interface NoteDraft {
   baseVersion: number;
   bodySealed: Buffer;
+  discardedAt: Temporal.Instant | null;
   id: string;
   practiceId: Generated<string>;
   sessionId: string;
@@ -281,6 +282,7 @@ export interface NoteVersion {
   authorId: string;
   bodySealed: Buffer;
   createdAt: Temporal.Instant;
+  editorId: string | null;
   id: string;
   practiceId: Generated<string>;
   reason: string;

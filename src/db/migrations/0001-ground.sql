@@ -174,14 +174,19 @@ CREATE TABLE outbox_message (
   recipient_sealed bytea NOT NULL,
   subject_sealed bytea NOT NULL,
   body_sealed bytea NOT NULL,
-  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'sent', 'failed')),
+  -- 'sending' is committed before the other server is spoken to: what a crash leaves in it may have left.
+  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'sending', 'sent', 'failed')),
   attempts integer NOT NULL DEFAULT 0,
   failure text,
   generation integer NOT NULL,
   created_at timestamptz NOT NULL,
+  attempted_at timestamptz,
+  -- Not sent later than this: a link that no longer opens anything.
+  valid_until timestamptz,
   sent_at timestamptz,
   PRIMARY KEY (practice_id, id)
 );
+CREATE INDEX ON outbox_message (practice_id, created_at) WHERE status <> 'sent';
 SELECT enclose_tenant_table('outbox_message');
 GRANT SELECT, INSERT, UPDATE ON outbox_message TO divan_practice;
 
@@ -213,6 +218,7 @@ CREATE TABLE audit_event (
   UNIQUE (practice_id, seq)
 );
 CREATE INDEX ON audit_event (practice_id, subject_id, seq);
+CREATE INDEX ON audit_event (practice_id, at);
 SELECT enclose_tenant_table('audit_event');
 GRANT SELECT ON audit_event TO divan_practice;
 
@@ -258,6 +264,7 @@ CREATE TABLE directory.login_throttle (
   last_failure_at timestamptz NOT NULL,
   blocked_until timestamptz NOT NULL
 );
+CREATE INDEX ON directory.login_throttle (last_failure_at);
 CREATE TABLE directory.installation (
   id boolean PRIMARY KEY DEFAULT true CHECK (id),
   -- Raised by each restore: what was waiting in the outbox before then waits for a person.
@@ -266,6 +273,29 @@ CREATE TABLE directory.installation (
   first_steps_done_at timestamptz
 );
 INSERT INTO directory.installation DEFAULT VALUES;
+
+-- The generation under which a practice writes; it sees nothing else of the installation.
+CREATE FUNCTION installation_generation() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT generation FROM directory.installation
+$$;
+REVOKE EXECUTE ON FUNCTION installation_generation() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION installation_generation() TO divan_practice;
+ALTER TABLE outbox_message ALTER generation SET DEFAULT installation_generation();
+
+-- Uses up the first-steps code in the transaction that makes the practice: both happen, or neither.
+CREATE FUNCTION finish_first_steps(code_hash bytea, done_at timestamptz) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH closed AS (
+    UPDATE directory.installation SET first_steps_done_at = done_at, first_steps_code_hash = NULL
+    WHERE first_steps_done_at IS NULL AND first_steps_code_hash = code_hash
+    RETURNING 1
+  )
+  SELECT EXISTS (SELECT FROM closed)
+$$;
+REVOKE EXECUTE ON FUNCTION finish_first_steps(bytea, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION finish_first_steps(bytea, timestamptz) TO divan_practice;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON directory.login, directory.practice, directory.login_throttle TO divan_directory;
 GRANT SELECT, UPDATE ON directory.installation TO divan_directory;
 
