@@ -32,8 +32,9 @@ function ensureInstalled() {
   const stamp = join(root, 'node_modules', '.divan-installed')
   const wanted = hash([join(root, 'package.json'), join(root, 'package-lock.json')]) + process.platform + process.arch
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  // Development packages are needed even in production: the build runs on the machine itself.
-  run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Development packages are needed even in production: the build runs on the machine itself. The versions
+  // are the lock file's; `npm ci` would refuse a registry that lacks another platform's optional binaries.
+  run('npm', ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(stamp, wanted)
 }
 

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { ConfigError } from './config.ts'
+import { findRunningServer } from './db/embedded/running-server.ts'
+import type { DatabaseAccess } from './db/prepare.ts'
+import { verifyAudit } from './platform/audit/verify.ts'
+import { type RunningPlatform, openPlatform, startServer } from './server.ts'
+
+type Command = (config: Config, args: readonly string[]) => Promise<void>
+
+/** What `npm run divan -- <name>` and the other npm scripts can do. */
+export const commands: Readonly<Record<string, Command>> = {
+  start: async (config) => serveUntilStopped(config, async () => {}),
+  'audit:verify': async (config) => withPlatform(config, verifyEveryChain),
+  'keys:rewrap': async (config) =>
+    withPlatform(config, async ({ platform }) => {
+      say(`${await platform.keyring.rewrap()} key files were wrapped again with the present master key.`)
+    }),
+}
+
+async function serveUntilStopped(config: Config, prepare: (running: RunningPlatform) => Promise<void>): Promise<void> {
+  const running = await openPlatform(config)
+  await prepare(running)
+  const server = await startServer(running.platform)
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await server.close()
+    await running.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  if (running.masterKeyCreated) {
+    say(`Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`)
+  }
+  say(`Divan: ${config.baseUrl}`)
+}
+
+/** Runs a command beside a server that runs already, or alone. */
+async function withPlatform(config: Config, work: (running: RunningPlatform) => Promise<void>): Promise<void> {
+  const running = await openPlatform(config, accessToRunning(config))
+  try {
+    await work(running)
+  } finally {
+    await running.close()
+  }
+}
+
+function accessToRunning(config: Config): DatabaseAccess | undefined {
+  if (config.databaseUrl) return undefined
+  const server = findRunningServer(join(config.dataDir, 'database'))
+  if (!server) return undefined
+  return { login: server.connection('divan', 'divan_app'), owner: server.connection('divan', server.superuser) }
+}
+
+async function verifyEveryChain({ platform }: RunningPlatform): Promise<void> {
+  const practices = await platform.db.inDirectory((tx) => tx.selectFrom('directory.practice').select('practiceId').execute())
+  let broken = 0
+  for (const { practiceId } of practices) {
+    const state = await platform.db.inPractice(practiceId, (tx) => verifyAudit(tx))
+    if (!state.intact) broken++
+    say(state.intact ? `${practiceId}: ${state.events} events, intact` : `${practiceId}: BROKEN at event ${state.brokenAt} (${state.reason})`)
+  }
+  if (broken > 0) throw new ConfigError(`${broken} audit chain(s) were tampered with.`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.tsx'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/database.ts'
+import { openAccess } from './db/open-access.ts'
+import { type DatabaseAccess, prepareDatabase } from './db/prepare.ts'
+import { jobHandlers } from './features/jobs.ts'
+import { createClock } from './platform/clock.ts'
+import { openKeyring } from './platform/crypto/keyring.ts'
+import { loadMasterKey, masterKeyFromText } from './platform/crypto/master-key.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
+import { prepareJobs } from './platform/jobs/prepare.ts'
+import { type Log, createLog } from './platform/log.ts'
+import type { Platform } from './platform/platform.ts'
+import { localStorage } from './platform/storage/local.ts'
+import { s3Storage } from './platform/storage/s3.ts'
+
+export interface RunningPlatform {
+  platform: Platform
+  /** True when the master key was made by this start: its owner is asked to save it. */
+  masterKeyCreated: boolean
+  masterKeyFile: string
+  close(): Promise<void>
+}
+
+/** Everything below the web server: database, keys, files, jobs. Commands use it without serving. */
+export async function openPlatform(config: Config, access?: DatabaseAccess): Promise<RunningPlatform> {
+  const log = createLog()
+  const owned = access ? undefined : await openAccess(config, (message, details) => log.info('database', { message, ...details }))
+  const reach = access ?? owned
+  if (!reach) throw new Error('no database access')
+  try {
+    if (owned) await prepareDatabase(reach, [prepareJobs])
+    return await assemble(config, reach, log, async () => owned?.close())
+  } catch (error) {
+    await owned?.close()
+    throw error
+  }
+}
+
+async function assemble(config: Config, access: DatabaseAccess, log: Log, closeAccess: () => Promise<void>): Promise<RunningPlatform> {
+  const masterKeyFile = join(config.dataDir, 'master.key')
+  const master = loadMasterKey(config.masterKey, masterKeyFile)
+  const db = openDatabase({ connection: access.login, onConnectionError: (error) => log.error('database.connection', error) })
+  const jobs = await startJobs({ connection: access.login, log })
+  const platform: Platform = {
+    config,
+    db,
+    clock: createClock(config.startsAt),
+    keyring: openKeyring(config.keyringDir, master.key, config.previousMasterKeys.map(masterKeyFromText)),
+    storage: config.s3 ? await s3Storage(config.s3) : localStorage(join(config.dataDir, 'files')),
+    jobs,
+    log,
+  }
+  return {
+    platform,
+    masterKeyCreated: master.created,
+    masterKeyFile,
+    close: async () => {
+      await jobs.stop()
+      await db.close()
+      await closeAccess()
+    },
+  }
+}
+
+export interface RunningServer {
+  port: number
+  /** Stops taking requests, lets those under way finish. */
+  close(): Promise<void>
+}
+
+/** How long requests under way may still take once the server was asked to stop, in milliseconds. */
+const DRAIN_MS = 10_000
+
+/** Serves the application; as a worker it runs the jobs too. */
+export async function startServer(platform: Platform): Promise<RunningServer> {
+  const { config } = platform
+  if (config.role !== 'web') await platform.jobs.work(jobHandlers(platform))
+  if (config.role === 'worker') return { port: 0, close: async () => {} }
+  const app = createApp(platform)
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.hono.fetch, port: config.port, hostname: config.host }, (info) => {
+      resolve({ port: info.port, close })
+    })
+    server.on('error', reject)
+    const close = (): Promise<void> =>
+      new Promise((closed) => {
+        const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS)
+        server.close(() => {
+          clearTimeout(timer)
+          closed()
+        })
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      })
+  })
+}
+
+/** Whether this data folder was ever used: a first start says more. */
+export function isNewInstallation(config: Config): boolean {
+  return !existsSync(config.dataDir)
+}
