@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Platform } from '../platform.ts'
-import type { View } from './visit.ts'
 import type { FieldError } from './problem.ts'
+import type { View } from './view.ts'
 
 /** What the request layer asks of the house above it: pages that no feature owns, and itself. */
 export interface Shell {

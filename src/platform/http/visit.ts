@@ -6,30 +6,12 @@ import { type Work, completeWork } from '../work.ts'
 import type { AppContext } from './app-env.ts'
 import { readCookie } from './cookies.ts'
 import { NotLoggedIn } from './problem.ts'
-import { type Toast, takeToast } from './toast.ts'
+import { takeToast } from './toast.ts'
+import type { Frame, View } from './view.ts'
+
+export type { View } from './view.ts'
 
 export const SESSION_COOKIE = 'divan_session'
-
-/** What every practice page knows about the person who looks at it (the shape of ui's Frame). */
-export interface Frame {
-  lang: Lang
-  theme: 'light' | 'dark' | 'auto'
-  userName: string
-  practiceName: string
-  profession?: string | undefined
-  csrf: string
-  path: string
-  toast?: Toast | undefined
-}
-
-/** What a page is drawn with, once the transaction is over. */
-export interface View {
-  frame: Frame
-  lang: Lang
-  now: Temporal.Instant
-  today: Temporal.PlainDate
-  zone: string
-}
 
 export interface User {
   id: string

@@ -1,0 +1,24 @@
+// The static checks, all of them even when one fails, so that one run tells everything.
+import { spawnSync } from 'node:child_process'
+
+const checks = [
+  ['oxfmt', ['--check', '.']],
+  ['oxlint', ['--deny-warnings']],
+  ['tsc', ['-p', '.']],
+  ['tsc', ['-p', 'src/browser']],
+  ['node', ['scripts/check-imports.mjs']],
+  ['knip', ['--no-progress']],
+]
+
+let failed = 0
+for (const [command, args] of checks) {
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' })
+  const passed = status === 0
+  console.log(`${passed ? 'ok    ' : 'FAILED'} ${command} ${args.join(' ')} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  if (!passed) {
+    failed++
+    console.log(`${stdout}${stderr}`)
+  }
+}
+process.exit(failed === 0 ? 0 : 1)
