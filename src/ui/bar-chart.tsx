@@ -35,7 +35,11 @@ export function BarChart(props: BarChartProps) {
   const step = width / Math.max(1, bars.length)
   const barWidth = Math.min(step * (1 - gap), 64)
   return (
-    <figure class={`bar-chart bar-chart-${size}`}>
+    <figure
+      class={`bar-chart bar-chart-${size}`}
+      tabindex={size === 'wide' ? 0 : undefined}
+      aria-label={props.title}
+    >
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
         {[0, 0.5, 1].map((part) => (
           <line class="bar-chart-line" x1="0" x2={width} y1={line(part)} y2={line(part)} />

@@ -1,11 +1,11 @@
-/** The mark: a reclining curve, its ground, a low sun. Decorative; the name stands beside it. */
+/** The mark: a sun rising behind a divan. Decorative; the name stands beside it. */
 export function LogoMark() {
   return (
     <svg class="logo-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <circle class="logo-disc" cx="16" cy="16" r="16" />
-      <circle class="logo-sun" cx="21" cy="11.2" r="2.8" />
-      <path class="logo-seat" d="M7.6 11.5c0 4.7 2.3 7.2 5.9 7.2h11.1" />
-      <path class="logo-ground" d="M10.2 23.2h11.9" />
+      <path class="logo-sun" d="M8.9 18a7.1 7.1 0 0 1 14.2 0z" />
+      <path class="logo-seat" d="M6.2 19.1h19.6" />
+      <path class="logo-feet" d="M10 20v3.3M22 20v3.3" />
     </svg>
   )
 }

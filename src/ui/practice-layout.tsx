@@ -20,6 +20,8 @@ export type PracticeLayoutProps = {
   floatingAction?: { href: string; label: string; icon?: IconName | undefined } | 'none' | undefined
   /** Replaces the practice's own entries (demo pages). */
   navigation?: readonly NavigationGroup[] | undefined
+  /** Prints on A4 landscape: the agenda. */
+  printLandscape?: boolean | undefined
   children: Child
 }
 
@@ -31,7 +33,12 @@ export function PracticeLayout(props: PracticeLayoutProps) {
   const current = findCurrentEntry(groups, frame.path)
   const floating = props.floatingAction ?? { href: '/rendez-vous/nouveau', label: text.newAppointment }
   return (
-    <Document lang={frame.lang} theme={frame.theme} title={title} bodyClass="practice">
+    <Document
+      lang={frame.lang}
+      theme={frame.theme}
+      title={title}
+      bodyClass={props.printLandscape ? 'practice print-landscape' : 'practice'}
+    >
       <a class="skip-link" href="#content">
         {text.skipToContent}
       </a>
@@ -40,7 +47,13 @@ export function PracticeLayout(props: PracticeLayoutProps) {
         {children}
       </main>
       {floating === 'none' ? null : (
-        <a class="floating-action" href={floating.href} aria-label={floating.label} title={floating.label}>
+        <a
+          class="floating-action"
+          data-island="dialog"
+          href={floating.href}
+          aria-label={floating.label}
+          title={floating.label}
+        >
           <Icon name={floating.icon ?? 'plus'} size="large" />
         </a>
       )}

@@ -53,10 +53,11 @@ export function StylesFormPage({ frame = sampleFrame }: { frame?: Frame | undefi
           <Combobox name="patientId" label="Patient" lang="fr" source="/styles/patients" required />
           <FieldRow>
             <DateField name="date" label="Date" value="2025-11-22" />
-            <TimeField name="time" label="Heure" value="12:30" />
+            <TimeField name="time" label="Heure" value="12:30" width="short" />
             <SelectField
               name="durationMinutes"
               label="Durée"
+              width="short"
               value="45"
               options={[
                 { value: '30', label: '30 min' },

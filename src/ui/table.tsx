@@ -9,8 +9,10 @@ export type Column<Row> = {
   align?: 'end' | undefined
   /** The column that names the row: becomes the card's title on a phone, and carries `href`. */
   primary?: boolean | undefined
-  /** `wide`: only on wide screens. */
+  /** `wide`: not between a phone's cards and 1024 pixels, where room is short. */
   show?: 'wide' | undefined
+  /** On a phone: beside the row's name without its label, or not at all. */
+  phone?: 'aside' | 'hidden' | undefined
   /** The label is read but not shown (columns of buttons). */
   labelHidden?: boolean | undefined
   /** Takes as little room as it can. */
@@ -57,7 +59,7 @@ export function Table<Row>(props: TableProps<Row>) {
           <tfoot>
             <tr>
               {columns.map((column, index) => (
-                <td class={cellClass(column)} data-label={column.label}>
+                <td class={cellClass(column)} data-label={index === 0 ? undefined : column.label}>
                   {footer[index]}
                 </td>
               ))}
@@ -89,11 +91,13 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
   )
 }
 
-function cellClass<Row>({ align, primary, show, narrow }: Column<Row>) {
+function cellClass<Row>({ align, primary, show, phone, narrow }: Column<Row>) {
   return classes(
     align === 'end' && 'cell-end',
     primary && 'cell-primary',
     show === 'wide' && 'cell-wide',
+    phone === 'aside' && 'cell-aside',
+    phone === 'hidden' && 'cell-not-phone',
     narrow && 'cell-narrow',
   )
 }

@@ -31,6 +31,13 @@ export async function openPageAsDialog(href: string): Promise<void> {
   fillFrame(frame, main)
   document.body.appendChild(frame)
   frame.addEventListener('close', () => frame.remove())
+  frame.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || link.pathname !== location.pathname || link.host !== location.host) return
+    // "Annuler" leads back to the page that is still there below.
+    event.preventDefault()
+    frame.close()
+  })
   mount(frame)
   frame.querySelectorAll('form').forEach((form) => rememberState(form))
   closeOnBackdrop(frame)

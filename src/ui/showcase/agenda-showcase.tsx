@@ -15,7 +15,7 @@ const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', '
 /** The week page with invented patients, to look at beside the drawing. */
 export function AgendaShowcase({ frame }: { frame: Frame }) {
   return (
-    <PracticeLayout frame={frame} title="Agenda" width="full">
+    <PracticeLayout frame={frame} title="Agenda" width="full" printLandscape>
       <PageHeader
         title="17 – 22 novembre"
         titleExtra="2025"

@@ -65,10 +65,10 @@ export function TableShowcase() {
         muted={(row) => row.state === 'draft'}
         columns={[
           { label: 'Patient', cell: (row) => row.patient, primary: true },
-          { label: 'Numéro', cell: (row) => row.number },
+          { label: 'Numéro', cell: (row) => row.number, phone: 'hidden' },
           { label: 'Date', cell: (row) => row.date, show: 'wide' },
           { label: 'État', cell: (row) => <InvoiceState state={row.state} /> },
-          { label: 'Montant', cell: (row) => row.amount, align: 'end' },
+          { label: 'Montant', cell: (row) => row.amount, align: 'end', phone: 'aside' },
         ]}
         footer={['Total', '', '', '', '1 505,00 €']}
       />
