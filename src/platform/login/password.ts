@@ -21,9 +21,14 @@ export const DECOY_HASH =
  * phrase of seven words.
  */
 export function isStrongPassword(password: string): boolean {
-  const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u].filter((kind) => kind.test(password)).length
+  const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u].filter((kind) =>
+    kind.test(password),
+  ).length
   const length = [...password].length
-  const words = password.trim().split(/\s+/).filter((word) => [...word].length >= 2)
+  const words = password
+    .trim()
+    .split(/\s+/)
+    .filter((word) => [...word].length >= 2)
   const different = new Set(password.toLowerCase()).size
   if (different < 6) return false
   return (length >= 12 && classes === 4) || (length >= 14 && classes >= 3) || new Set(words).size >= 7

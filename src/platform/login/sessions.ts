@@ -5,6 +5,8 @@ import { type Token, makeToken } from './token.ts'
 
 /** The longest a login lasts, however much it is used. */
 export const SESSION_LIFETIME = Temporal.Duration.from({ hours: 14 * 24 })
+/** How long a right password waits for its code. */
+export const CODE_LIFETIME = Temporal.Duration.from({ minutes: 10 })
 
 export interface NewSession {
   practiceId: string
@@ -32,8 +34,25 @@ export async function openSession(tx: Tx, session: NewSession): Promise<{ id: st
       awaitingCode: session.awaitingCode,
       createdAt: session.now,
       lastSeenAt: session.now,
-      expiresAt: session.now.add(SESSION_LIFETIME),
+      expiresAt: session.now.add(session.awaitingCode ? CODE_LIFETIME : SESSION_LIFETIME),
     })
     .execute()
   return { id, token }
+}
+
+/** Ends sessions for good; `except` stays. Returns how many were open. */
+export async function revokeSessions(
+  tx: Tx,
+  userId: string,
+  now: Temporal.Instant,
+  except?: string,
+): Promise<number> {
+  const ended = await tx
+    .updateTable('loginSession')
+    .set({ revokedAt: now })
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
 }
