@@ -78,7 +78,10 @@ function askForLogin(c: AppContext): Response {
   }
   const url = new URL(c.req.url)
   // A page asked for is where the login leads; a form sent after the session ended is not sent again blindly.
-  const next = c.req.method === 'GET' && url.pathname !== '/' ? `?suite=${encodeURIComponent(url.pathname + url.search)}` : ''
+  const next =
+    c.req.method === 'GET' && url.pathname !== '/'
+      ? `?suite=${encodeURIComponent(url.pathname + url.search)}`
+      : ''
   return c.redirect(`/connexion${next}`, 303)
 }
 
@@ -86,7 +89,11 @@ function notFound(c: AppContext): Response | Promise<Response> {
   return errorAnswer(c, 404, httpText[wantsEnglish(c) ? 'en' : 'fr'].notFound)
 }
 
-async function errorAnswer(c: AppContext, status: 400 | 403 | 404 | 413 | 500, message: string): Promise<Response> {
+async function errorAnswer(
+  c: AppContext,
+  status: 400 | 403 | 404 | 413 | 500,
+  message: string,
+): Promise<Response> {
   if (wantsJson(c)) return problem(status, message)
   return c.html(String(await ErrorPage({ lang: wantsEnglish(c) ? 'en' : 'fr', status, message })), status)
 }

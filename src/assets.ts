@@ -24,7 +24,11 @@ export function mountAssets(hono: Hono<AppEnv>): void {
   const cache = new Map<string, Asset | undefined>()
 
   async function find(name: string, accepted: string): Promise<Asset | undefined> {
-    for (const [encoding, ending] of [['br', '.br'], ['gzip', '.gz'], [undefined, '']] as const) {
+    for (const [encoding, ending] of [
+      ['br', '.br'],
+      ['gzip', '.gz'],
+      [undefined, ''],
+    ] as const) {
       if (encoding && !accepted.includes(encoding)) continue
       const file = name + ending
       if (!cache.has(file)) {
@@ -40,7 +44,8 @@ export function mountAssets(hono: Hono<AppEnv>): void {
   hono.get('/assets/:name{[A-Za-z0-9_.-]+}', async (c) => {
     const name = c.req.param('name')
     const type = TYPES[name.split('.').at(-1) ?? '']
-    const asset = type && !name.includes('..') ? await find(name, c.req.header('accept-encoding') ?? '') : undefined
+    const asset =
+      type && !name.includes('..') ? await find(name, c.req.header('accept-encoding') ?? '') : undefined
     if (!asset || !type) return c.notFound()
     return c.body(asset.bytes, 200, {
       'content-type': type,

@@ -18,7 +18,10 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
 }
 
-async function serveUntilStopped(config: Config, prepare: (running: RunningPlatform) => Promise<void>): Promise<void> {
+async function serveUntilStopped(
+  config: Config,
+  prepare: (running: RunningPlatform) => Promise<void>,
+): Promise<void> {
   const running = await openPlatform(config)
   await prepare(running)
   const server = await startServer(running.platform)
@@ -32,13 +35,18 @@ async function serveUntilStopped(config: Config, prepare: (running: RunningPlatf
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
   if (running.masterKeyCreated) {
-    say(`Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`)
+    say(
+      `Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
+    )
   }
   say(`Divan: ${config.baseUrl}`)
 }
 
 /** Runs a command beside a server that runs already, or alone. */
-async function withPlatform(config: Config, work: (running: RunningPlatform) => Promise<void>): Promise<void> {
+async function withPlatform(
+  config: Config,
+  work: (running: RunningPlatform) => Promise<void>,
+): Promise<void> {
   const running = await openPlatform(config, accessToRunning(config))
   try {
     await work(running)
@@ -51,16 +59,25 @@ function accessToRunning(config: Config): DatabaseAccess | undefined {
   if (config.databaseUrl) return undefined
   const server = findRunningServer(join(config.dataDir, 'database'))
   if (!server) return undefined
-  return { login: server.connection('divan', 'divan_app'), owner: server.connection('divan', server.superuser) }
+  return {
+    login: server.connection('divan', 'divan_app'),
+    owner: server.connection('divan', server.superuser),
+  }
 }
 
 async function verifyEveryChain({ platform }: RunningPlatform): Promise<void> {
-  const practices = await platform.db.inDirectory((tx) => tx.selectFrom('directory.practice').select('practiceId').execute())
+  const practices = await platform.db.inDirectory((tx) =>
+    tx.selectFrom('directory.practice').select('practiceId').execute(),
+  )
   let broken = 0
   for (const { practiceId } of practices) {
     const state = await platform.db.inPractice(practiceId, (tx) => verifyAudit(tx))
     if (!state.intact) broken++
-    say(state.intact ? `${practiceId}: ${state.events} events, intact` : `${practiceId}: BROKEN at event ${state.brokenAt} (${state.reason})`)
+    say(
+      state.intact
+        ? `${practiceId}: ${state.events} events, intact`
+        : `${practiceId}: BROKEN at event ${state.brokenAt} (${state.reason})`,
+    )
   }
   if (broken > 0) throw new ConfigError(`${broken} audit chain(s) were tampered with.`)
 }

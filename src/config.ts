@@ -66,7 +66,9 @@ export interface Config {
 /** Reads the environment; refuses to start on nonsense, naming the setting. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // An empty variable means "not set", as in `SMTP_URL= npm start`.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

@@ -3,7 +3,9 @@ import { DatabaseUnfit } from './db/roles.ts'
 import { commands } from './commands.ts'
 
 if (typeof Temporal === 'undefined') {
-  console.error(`Divan needs Node 26 (this is ${process.version}): start it with "npm start", which brings its own.`)
+  console.error(
+    `Divan needs Node 26 (this is ${process.version}): start it with "npm start", which brings its own.`,
+  )
   process.exit(1)
 }
 
@@ -18,7 +20,10 @@ try {
   await command(config, args)
 } catch (error) {
   // What whoever runs the machine can mend is said in a sentence; the rest is a bug and shows where.
-  const expected = error instanceof ConfigError || error instanceof DatabaseUnfit || (error as Error).name === 'EmbeddedStartError'
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof DatabaseUnfit ||
+    (error as Error).name === 'EmbeddedStartError'
   console.error(expected ? `Divan: ${(error as Error).message}` : error)
   process.exitCode = 1
 }

@@ -9,7 +9,8 @@ const text = catalogue(
     back: 'Revenir',
     home: 'Revenir à l’accueil',
     lost: 'La page demandée n’existe pas, ou elle n’est pas à vous.',
-    broken: 'L’erreur a été enregistrée. Rien de ce qui était enregistré n’est perdu : revenez en arrière et réessayez.',
+    broken:
+      'L’erreur a été enregistrée. Rien de ce qui était enregistré n’est perdu : revenez en arrière et réessayez.',
   },
   {
     refusedTitle: 'This is not possible',
@@ -21,7 +22,15 @@ const text = catalogue(
 )
 
 /** An action refused whose form stands on no page of its own. */
-export function RefusalPage({ view, errors, back }: { view: View; errors: readonly FieldError[]; back: string }) {
+export function RefusalPage({
+  view,
+  errors,
+  back,
+}: {
+  view: View
+  errors: readonly FieldError[]
+  back: string
+}) {
   const t = text[view.lang]
   return (
     <PracticeLayout frame={view.frame} title={t.refusedTitle} width="narrow" floatingAction="none">

@@ -28,7 +28,9 @@ export interface RunningPlatform {
 /** Everything below the web server: database, keys, files, jobs. Commands use it without serving. */
 export async function openPlatform(config: Config, access?: DatabaseAccess): Promise<RunningPlatform> {
   const log = createLog()
-  const owned = access ? undefined : await openAccess(config, (message, details) => log.info('database', { message, ...details }))
+  const owned = access
+    ? undefined
+    : await openAccess(config, (message, details) => log.info('database', { message, ...details }))
   const reach = access ?? owned
   if (!reach) throw new Error('no database access')
   try {
@@ -40,10 +42,18 @@ export async function openPlatform(config: Config, access?: DatabaseAccess): Pro
   }
 }
 
-async function assemble(config: Config, access: DatabaseAccess, log: Log, closeAccess: () => Promise<void>): Promise<RunningPlatform> {
+async function assemble(
+  config: Config,
+  access: DatabaseAccess,
+  log: Log,
+  closeAccess: () => Promise<void>,
+): Promise<RunningPlatform> {
   const masterKeyFile = join(config.dataDir, 'master.key')
   const master = loadMasterKey(config.masterKey, masterKeyFile)
-  const db = openDatabase({ connection: access.login, onConnectionError: (error) => log.error('database.connection', error) })
+  const db = openDatabase({
+    connection: access.login,
+    onConnectionError: (error) => log.error('database.connection', error),
+  })
   const jobs = await startJobs({ connection: access.login, log })
   const platform: Platform = {
     config,
@@ -88,7 +98,10 @@ export async function startServer(platform: Platform): Promise<RunningServer> {
     server.on('error', reject)
     const close = (): Promise<void> =>
       new Promise((closed) => {
-        const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS)
+        const timer = setTimeout(
+          () => 'closeAllConnections' in server && server.closeAllConnections(),
+          DRAIN_MS,
+        )
         server.close(() => {
           clearTimeout(timer)
           closed()

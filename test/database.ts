@@ -7,7 +7,10 @@ import { migrations } from '#src/db/migrate.ts'
 import { prepareJobs } from '#src/platform/jobs/prepare.ts'
 
 // The template's name follows its content: a changed migration makes another template.
-const TEMPLATE = `template_${createHash('sha256').update(migrations.map((migration) => migration.sql).join()).digest('hex').slice(0, 16)}`
+const TEMPLATE = `template_${createHash('sha256')
+  .update(migrations.map((migration) => migration.sql).join())
+  .digest('hex')
+  .slice(0, 16)}`
 const ADVISORY_LOCK = 77
 
 function connection(database: string, user: string): pg.ClientConfig {
@@ -26,7 +29,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asOwner(connection('postgres', superuser), async (admin) => {
     // Test files run in parallel processes: the first one makes the template, the others wait.
     await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
-    const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [TEMPLATE])
+    const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [
+      TEMPLATE,
+    ])
     if (rowCount === 0) {
       await admin.query(`drop database if exists ${TEMPLATE}`)
       await prepareDatabase(await accessTo(connection, superuser, TEMPLATE), [prepareJobs])

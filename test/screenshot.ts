@@ -33,7 +33,11 @@ export async function screenshotPages(world: World, shots: readonly Shot[]): Pro
   try {
     for (const { name: size, width, height } of VIEWPORTS) {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'fr-FR' })
+        const context = await browser.newContext({
+          viewport: { width, height },
+          colorScheme,
+          locale: 'fr-FR',
+        })
         const page = await context.newPage()
         for (const shot of shots) {
           await context.clearCookies()
@@ -41,7 +45,10 @@ export async function screenshotPages(world: World, shots: readonly Shot[]): Pro
           if (cookieName && value) await context.addCookies([{ name: cookieName, value, url: served.url }])
           const answer = await page.goto(served.url + shot.path)
           if (!answer || answer.status() >= 500) throw new Error(`${shot.path} answers ${answer?.status()}`)
-          await page.screenshot({ path: join(folder, `${shot.name}-${size}-${colorScheme}.png`), fullPage: shot.fullPage ?? false })
+          await page.screenshot({
+            path: join(folder, `${shot.name}-${size}-${colorScheme}.png`),
+            fullPage: shot.fullPage ?? false,
+          })
         }
         await context.close()
       }

@@ -13,15 +13,35 @@ export interface Served {
   close(): Promise<void>
 }
 
-const TYPES: Record<string, string> = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', woff2: 'font/woff2' }
+const TYPES: Record<string, string> = {
+  css: 'text/css',
+  js: 'text/javascript',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
 
 /** A world on a real port, with the browser's files as they are built now. */
 export async function serveWorld(world: World): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'divan-client-'))
-  await run(join('node_modules', '.bin', 'vite'), ['build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'])
-  const manifest = JSON.parse(await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')) as Record<string, { file: string; name?: string; src?: string }>
+  await run(join('node_modules', '.bin', 'vite'), [
+    'build',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'error',
+  ])
+  const manifest = JSON.parse(await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; name?: string; src?: string }
+  >
   // Pages name files plainly outside the bundle: /assets/main.css is whatever the manifest made of it.
-  const plain = new Map(Object.entries(manifest).map(([source, entry]) => [source.split('/').at(-1)?.replace(/\.ts$/, '.js'), entry.file]))
+  const plain = new Map(
+    Object.entries(manifest).map(([source, entry]) => [
+      source.split('/').at(-1)?.replace(/\.ts$/, '.js'),
+      entry.file,
+    ]),
+  )
 
   const server = serve({
     port: 0,
@@ -31,7 +51,9 @@ export async function serveWorld(world: World): Promise<Served> {
       const file = plain.get(pathname.slice('/assets/'.length)) ?? pathname.slice(1)
       const bytes = await readFile(join(folder, file)).catch(() => undefined)
       if (!bytes) return new Response('no such file', { status: 404 })
-      return new Response(bytes, { headers: { 'content-type': TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain' } })
+      return new Response(bytes, {
+        headers: { 'content-type': TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain' },
+      })
     },
   })
   await new Promise((listening) => server.once('listening', listening))

@@ -29,7 +29,11 @@ export interface Inhabitant extends CreatedPractice {
   json(path: string): Promise<{ status: number; body: never; headers: Headers }>
   /** POST a form as a browser does, with its token. */
   post(path: string, fields: Record<string, string | readonly string[]>): Promise<Response>
-  postJson(path: string, value: unknown, headers?: Record<string, string>): Promise<{ status: number; body: never; headers: Headers }>
+  postJson(
+    path: string,
+    value: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: never; headers: Headers }>
   /** Runs actions or queries inside this practice. */
   work<T>(task: (work: Work) => Promise<T>): Promise<T>
 }
@@ -102,12 +106,23 @@ async function settleIn(platform: Platform, app: App, person: string): Promise<I
     slug: person,
   })
   const { practiceId, userId } = created
-  const { session, csrf } = await platform.db.inPractice(practiceId, async (tx) => {
-    const session = await openSession(tx, { practiceId, userId, now: platform.clock(), userAgent: 'test', address: '127.0.0.1', awaitingCode: false })
-    const row = await tx.selectFrom('loginSession').select('csrfToken').where('id', '=', session.id).executeTakeFirstOrThrow()
-    return { session, csrf: row.csrfToken }
+  const { token, csrf } = await platform.db.inPractice(practiceId, async (tx) => {
+    const session = await openSession(tx, {
+      practiceId,
+      userId,
+      now: platform.clock(),
+      userAgent: 'test',
+      address: '127.0.0.1',
+      awaitingCode: false,
+    })
+    const row = await tx
+      .selectFrom('loginSession')
+      .select('csrfToken')
+      .where('id', '=', session.id)
+      .executeTakeFirstOrThrow()
+    return { token: session.token, csrf: row.csrfToken }
   })
-  const cookie = `divan_session=${session.token.text}`
+  const cookie = `divan_session=${token.text}`
   const send = async (path: string, init: RequestInit): Promise<Response> => app.hono.request(path, init)
   const asJson = async (answer: Response) => ({
     status: answer.status,

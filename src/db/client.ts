@@ -31,7 +31,10 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
 export type StatementObserver = (sql: string) => void
 
 /** A query builder that speaks through one physical connection only. */
-export function kyselyOn<Tables>(client: pg.PoolClient, observe: StatementObserver | undefined): Kysely<Tables> {
+export function kyselyOn<Tables>(
+  client: pg.PoolClient,
+  observe: StatementObserver | undefined,
+): Kysely<Tables> {
   return new Kysely<Tables>({
     // Columns are snake_case in SQL, camelCase everywhere else; what is inside a jsonb value is left alone.
     plugins: [camelCase],
@@ -57,7 +60,8 @@ class SingleConnectionDriver implements Driver {
           text: query.sql,
           values: query.parameters.map(toPostgres),
         })
-        const changed = result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
+        const changed =
+          result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
         return {
           rows: result.rows,
           ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}),

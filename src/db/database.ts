@@ -144,7 +144,15 @@ function isRetryable(error: unknown): boolean {
 }
 
 // 57P01..57P03: shutting down or starting up; the rest are the socket's own words.
-const CONNECTION_FAILURES = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+const CONNECTION_FAILURES = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+])
 
 function isConnectionFailure(error: unknown): boolean {
   const state = sqlState(error)

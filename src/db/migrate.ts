@@ -8,7 +8,11 @@ export interface Migration {
   sql: string
 }
 
-const files = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob<string>('./migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
 export const migrations: readonly Migration[] = Object.entries(files)
   .map(([path, sql]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), sql }))
@@ -31,7 +35,9 @@ export async function migrate(admin: pg.Client, list: readonly Migration[] = mig
     await admin.query(
       'create table if not exists migration.done (name text primary key, checksum text not null, done_at timestamptz not null default clock_timestamp())',
     )
-    const { rows } = await admin.query<{ name: string; checksum: string }>('select name, checksum from migration.done')
+    const { rows } = await admin.query<{ name: string; checksum: string }>(
+      'select name, checksum from migration.done',
+    )
     const pending = pendingMigrations(list, new Map(rows.map((row) => [row.name, row.checksum])))
     for (const migration of pending) await runOne(admin, migration)
     return pending.map((migration) => migration.name)
@@ -42,10 +48,14 @@ export async function migrate(admin: pg.Client, list: readonly Migration[] = mig
 }
 
 /** Decides what is left to run; throws where history and files disagree. */
-export function pendingMigrations(list: readonly Migration[], done: ReadonlyMap<string, string>): Migration[] {
+export function pendingMigrations(
+  list: readonly Migration[],
+  done: ReadonlyMap<string, string>,
+): Migration[] {
   const known = new Set(list.map((migration) => migration.name))
   for (const name of done.keys()) {
-    if (!known.has(name)) throw new DatabaseUnfit(`This database was brought forward by a newer Divan ("${name}").`)
+    if (!known.has(name))
+      throw new DatabaseUnfit(`This database was brought forward by a newer Divan ("${name}").`)
   }
   for (const migration of list) {
     const recorded = done.get(migration.name)
@@ -64,7 +74,10 @@ async function runOne(admin: pg.Client, migration: Migration): Promise<void> {
   await admin.query('begin')
   try {
     await admin.query(migration.sql)
-    await admin.query('insert into migration.done (name, checksum) values ($1, $2)', [migration.name, checksum(migration)])
+    await admin.query('insert into migration.done (name, checksum) values ($1, $2)', [
+      migration.name,
+      checksum(migration),
+    ])
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback')

@@ -47,7 +47,8 @@ export async function accessTo(
 ): Promise<DatabaseAccess> {
   await asOwner(connection('postgres', superuser), async (admin) => {
     const login = await admin.query('select from pg_roles where rolname = $1', [LOGIN])
-    if (login.rowCount === 0) await admin.query(`create role ${LOGIN} login noinherit nosuperuser nobypassrls`)
+    if (login.rowCount === 0)
+      await admin.query(`create role ${LOGIN} login noinherit nosuperuser nobypassrls`)
     const made = await admin.query('select from pg_database where datname = $1', [database])
     if (made.rowCount === 0) await admin.query(`create database ${database}`)
   })

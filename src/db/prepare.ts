@@ -13,7 +13,10 @@ export interface DatabaseAccess {
 }
 
 /** Makes or brings forward everything in the database, then checks that the login is harmless. */
-export async function prepareDatabase(access: DatabaseAccess, preparations: readonly Preparation[]): Promise<void> {
+export async function prepareDatabase(
+  access: DatabaseAccess,
+  preparations: readonly Preparation[],
+): Promise<void> {
   await asOwner(access.owner, async (admin) => {
     await prepareRoles(admin, await userOf(access.login))
     await migrate(admin)
@@ -23,7 +26,10 @@ export async function prepareDatabase(access: DatabaseAccess, preparations: read
 }
 
 /** Opens one connection for start-up work; a database that does not answer is said so in a sentence. */
-export async function asOwner<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asOwner<T>(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(config)
   try {
     await client.connect()

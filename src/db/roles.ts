@@ -8,7 +8,13 @@ import type pg from 'pg'
  * - divan_jobs runs the job queue's own tables;
  * - divan_operator is the editor's, without grant on anything clinical.
  */
-export const ROLES = ['divan_owner', 'divan_practice', 'divan_directory', 'divan_jobs', 'divan_operator'] as const
+export const ROLES = [
+  'divan_owner',
+  'divan_practice',
+  'divan_directory',
+  'divan_jobs',
+  'divan_operator',
+] as const
 
 /** What the application's login may become. It is never the owner. */
 const LOGIN_ROLES = ['divan_practice', 'divan_directory', 'divan_jobs'] as const
@@ -24,7 +30,10 @@ export class DatabaseUnfit extends Error {}
  */
 export async function prepareRoles(admin: pg.Client, login: string): Promise<void> {
   await requireVersion(admin)
-  const { rows } = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [ROLES])
+  const { rows } = await admin.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [ROLES],
+  )
   const missing = ROLES.filter((role) => !rows.some((row) => row.rolname === role))
   const wanted = [
     ...missing.map((role) => `create role ${role} nologin noinherit`),

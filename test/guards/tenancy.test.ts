@@ -56,7 +56,9 @@ describe('every table of the public schema belongs to one practice', () => {
     const tables = await tenantTables()
     await asOwner(world.database.login, async (login) => {
       for (const table of tables) {
-        await expect(login.query(`select from ${table.name}`), table.name).rejects.toThrow(/permission denied/)
+        await expect(login.query(`select from ${table.name}`), table.name).rejects.toThrow(
+          /permission denied/,
+        )
       }
       await login.query('begin')
       await login.query(`set local role divan_practice`)
@@ -87,7 +89,11 @@ describe('every table of the public schema belongs to one practice', () => {
       }),
     ).rejects.toThrow(/row-level security/)
     const changed = await alice.work(({ tx }) =>
-      tx.updateTable('practice').set({ name: 'À moi' }).where('practiceId', '=', bob.practiceId).executeTakeFirst(),
+      tx
+        .updateTable('practice')
+        .set({ name: 'À moi' })
+        .where('practiceId', '=', bob.practiceId)
+        .executeTakeFirst(),
     )
     expect(changed.numUpdatedRows).toBe(0n)
   })
@@ -105,7 +111,9 @@ describe('every table of the public schema belongs to one practice', () => {
   test('a pooled connection keeps nothing of the practice it served', async () => {
     await world.alice.work(async () => undefined)
     await asOwner(world.database.login, async (login) => {
-      const { rows } = await login.query(`select current_user as name, current_setting('app.practice_id', true) as practice`)
+      const { rows } = await login.query(
+        `select current_user as name, current_setting('app.practice_id', true) as practice`,
+      )
       expect(rows[0]).toMatchObject({ name: 'divan_app' })
     })
   })

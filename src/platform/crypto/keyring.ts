@@ -63,7 +63,8 @@ export function openKeyring(folder: string, master: MasterKey, previous: readonl
 
   function unwrap(stored: StoredKey): DataKey {
     const wrapper = masters.get(stored.master)
-    if (!wrapper) throw new Error(`the keyring needs the master key ${stored.master}, which is not configured`)
+    if (!wrapper)
+      throw new Error(`the keyring needs the master key ${stored.master}, which is not configured`)
     return { id: stored.id, secret: unwrapKey(wrapper, stored.id, Buffer.from(stored.wrapped, 'base64')) }
   }
 

@@ -12,14 +12,20 @@ export interface MasterKey {
 export function masterKeyFromText(text: string): MasterKey {
   const secret = Buffer.from(text.trim(), 'base64')
   if (secret.length !== 32) throw new Error('DIVAN_MASTER_KEY must be 32 bytes in base64')
-  return { secret, fingerprint: createHash('sha256').update('divan-master').update(secret).digest('hex').slice(0, 16) }
+  return {
+    secret,
+    fingerprint: createHash('sha256').update('divan-master').update(secret).digest('hex').slice(0, 16),
+  }
 }
 
 /**
  * The key from the settings, else from its file, made at the first start (0600).
  * `created` tells the caller to ask the owner to save it.
  */
-export function loadMasterKey(fromSettings: string | undefined, file: string): { key: MasterKey; created: boolean } {
+export function loadMasterKey(
+  fromSettings: string | undefined,
+  file: string,
+): { key: MasterKey; created: boolean } {
   if (fromSettings) return { key: masterKeyFromText(fromSettings), created: false }
   if (existsSync(file)) return { key: masterKeyFromText(readFileSync(file, 'utf8')), created: false }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

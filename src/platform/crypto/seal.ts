@@ -21,7 +21,10 @@ export function seal(key: DataKey, place: string, plain: string | Buffer): Buffe
   const header = Buffer.concat([Buffer.of(VERSION), idBytes(key.id)])
   const cipher = createCipheriv('aes-256-gcm', key.secret, nonce)
   cipher.setAAD(Buffer.concat([header, Buffer.from(place)]))
-  const body = Buffer.concat([cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain), cipher.final()])
+  const body = Buffer.concat([
+    cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain),
+    cipher.final(),
+  ])
   return Buffer.concat([header, nonce, cipher.getAuthTag(), body])
 }
 

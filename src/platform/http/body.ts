@@ -23,7 +23,8 @@ export async function readBody(c: Context): Promise<Body> {
     const raw = await c.req.text()
     try {
       const input: unknown = raw === '' ? {} : JSON.parse(raw)
-      if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new SyntaxError('not an object')
+      if (typeof input !== 'object' || input === null || Array.isArray(input))
+        throw new SyntaxError('not an object')
       return { ...EMPTY_BODY, kind: 'json', input }
     } catch {
       throw new BadRequest(text.malformedJson)
@@ -44,7 +45,8 @@ function readForm(data: FormData): Body {
   const typed = new Map<string, string[]>()
   const files = new Map<string, File>()
   for (const [name, value] of data) {
-    if (typeof value === 'string') typed.set(name, [...(typed.get(name) ?? []), value.replaceAll('\r\n', '\n')])
+    if (typeof value === 'string')
+      typed.set(name, [...(typed.get(name) ?? []), value.replaceAll('\r\n', '\n')])
     else if (value.size > 0 || value.name !== '') files.set(name, value)
   }
   return { kind: 'form', input: nest(typed), typed, files }

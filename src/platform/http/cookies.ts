@@ -12,7 +12,13 @@ export function readCookie(c: Context, platform: Platform, name: string): string
 }
 
 /** HttpOnly, SameSite=Lax. `maxAgeSeconds` left out makes it end with the browser. */
-export function writeCookie(c: Context, platform: Platform, name: string, value: string, maxAgeSeconds?: number): void {
+export function writeCookie(
+  c: Context,
+  platform: Platform,
+  name: string,
+  value: string,
+  maxAgeSeconds?: number,
+): void {
   setCookie(c, cookieName(platform, name), value, {
     path: '/',
     httpOnly: true,

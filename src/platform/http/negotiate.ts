@@ -18,7 +18,10 @@ export function wantsEnglish(c: Context): boolean {
 
 /** French unless the browser prefers English to it. */
 export function preferredLang(c: Context): Lang {
-  const ranked = (c.req.header('accept-language') ?? '').toLowerCase().split(',').map((part) => part.trim().slice(0, 2))
+  const ranked = (c.req.header('accept-language') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim().slice(0, 2))
   const first = ranked.find((lang) => lang === 'fr' || lang === 'en')
   return first === 'en' ? 'en' : 'fr'
 }

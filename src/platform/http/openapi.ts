@@ -10,7 +10,11 @@ export function openApiDocument(declared: readonly Declaration[], baseUrl: strin
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Divan', version: '1', description: 'Every page address answers JSON under Accept: application/json.' },
+    info: {
+      title: 'Divan',
+      version: '1',
+      description: 'Every page address answers JSON under Accept: application/json.',
+    },
     servers: [{ url: baseUrl }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     paths,
@@ -19,10 +23,22 @@ export function openApiDocument(declared: readonly Declaration[], baseUrl: strin
 
 function operation(route: Declaration): object {
   const parameters = [
-    ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...queryParameters(route),
     ...(route.method === 'post'
-      ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string' }, description: 'A repeat answers the first result.' }]
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            schema: { type: 'string' },
+            description: 'A repeat answers the first result.',
+          },
+        ]
       : []),
   ]
   return {
@@ -30,7 +46,9 @@ function operation(route: Declaration): object {
     tags: [route.surface],
     ...(route.surface === 'practice' ? { security: [{ token: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.form ? { requestBody: { content: { 'application/json': { schema: jsonSchema(route.form) } } } } : {}),
+    ...(route.form
+      ? { requestBody: { content: { 'application/json': { schema: jsonSchema(route.form) } } } }
+      : {}),
     responses: {
       default: {
         description: 'The thing, or a problem document (RFC 9457) with errors: [{ field, message }].',
@@ -47,7 +65,11 @@ function operation(route: Declaration): object {
 function queryParameters(route: Declaration): object[] {
   if (!route.query) return []
   const schema = jsonSchema(route.query) as { properties?: Record<string, unknown> }
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: 'query', schema: property }))
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    schema: property,
+  }))
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): object {

@@ -43,5 +43,7 @@ export async function readPublicForm<T>(c: AppContext, schema: z.ZodType<T>): Pr
     if (!cookie || !sameSecret(body.typed.get('_csrf')?.[0] ?? '', cookie)) throw new Forbidden('form token')
   }
   const parsed = validate(schema, body.input, preferredLang(c))
-  return parsed.ok ? { ok: true, value: parsed.value, body } : { ok: false, attempt: attemptOf(body, parsed.errors), body }
+  return parsed.ok
+    ? { ok: true, value: parsed.value, body }
+    : { ok: false, attempt: attemptOf(body, parsed.errors), body }
 }

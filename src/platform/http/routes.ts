@@ -69,7 +69,11 @@ export interface ActionRoute<Input, Outcome extends object> {
   summary: string
   form: z.ZodType<Input>
   answer?: z.ZodType
-  act(visit: Visit, input: Input, request: { params: Params; files: ReadonlyMap<string, File> }): Promise<Outcome>
+  act(
+    visit: Visit,
+    input: Input,
+    request: { params: Params; files: ReadonlyMap<string, File> },
+  ): Promise<Outcome>
   done(outcome: Exclude<Outcome, Refused>, context: { params: Params; lang: Lang; input: Input }): Done
   explain?(refused: Extract<Outcome, Refused>, lang: Lang): Explained
   /** The page that shows the form again, filled in. Left out: a plain page with the reasons. */
@@ -101,13 +105,22 @@ export interface Routes {
   action<Input, Outcome extends object>(path: string, route: ActionRoute<Input, Outcome>): void
   file(
     path: string,
-    route: { summary: string; contentType: string; load(visit: Visit, input: { params: Params; query: Params }): Promise<FileAnswer> },
+    route: {
+      summary: string
+      contentType: string
+      load(visit: Visit, input: { params: Params; query: Params }): Promise<FileAnswer>
+    },
   ): void
   /** A route without login: the page shows nothing that is a practice's, or proves its right by itself. */
   open(
     method: 'get' | 'post',
     path: string,
-    route: { summary: string; surface: 'public' | 'practice'; form?: z.ZodType; handle(c: AppContext): Response | Promise<Response> },
+    route: {
+      summary: string
+      surface: 'public' | 'practice'
+      form?: z.ZodType
+      handle(c: AppContext): Response | Promise<Response>
+    },
   ): void
 }
 
@@ -127,9 +140,17 @@ export function createRoutes(): Routes {
       app.post(path, (c) => answerAction(c, path, route))
     },
     file(path, route) {
-      declared.push({ method: 'get', path, surface: 'practice', summary: route.summary, contentType: route.contentType })
+      declared.push({
+        method: 'get',
+        path,
+        surface: 'practice',
+        summary: route.summary,
+        contentType: route.contentType,
+      })
       app.get(path, async (c) => {
-        const file = await enter(c, (visit) => route.load(visit, { params: c.req.param(), query: c.req.query() }))
+        const file = await enter(c, (visit) =>
+          route.load(visit, { params: c.req.param(), query: c.req.query() }),
+        )
         return sendFile(c, file)
       })
     },
@@ -150,7 +171,10 @@ async function answerPage<Query, Data>(c: AppContext, route: PageRoute<Query, Da
     const parsed = route.query ? validate(route.query, c.req.query(), visit.view.lang) : undefined
     // A search address typed by hand or grown old must still show something: what is wrong in it is left out.
     const query = parsed?.ok ? parsed.value : route.query?.safeParse({}).data
-    return { data: await route.load(visit, { params: c.req.param(), query: query as Query }), view: visit.view }
+    return {
+      data: await route.load(visit, { params: c.req.param(), query: query as Query }),
+      view: visit.view,
+    }
   })
   if (wantsJson(c)) return sendJson(c, 200, route.json ? route.json(data) : data, view.zone)
   return c.html(String(await route.page(data, view)))
@@ -184,7 +208,11 @@ async function answerAction<Input, Outcome extends object>(
     if (!parsed.ok) return { refused: 'invalid', errors: parsed.errors } as Refused
     const outcome = await route.act(visit, parsed.value, { params, files: body.files })
     if (isRefused(outcome)) return outcome as Refused
-    const done = route.done(outcome as Exclude<Outcome, Refused>, { params, lang: visit.view.lang, input: parsed.value })
+    const done = route.done(outcome as Exclude<Outcome, Refused>, {
+      params,
+      lang: visit.view.lang,
+      input: parsed.value,
+    })
     if (submissionId !== undefined) {
       await recordAnswer(visit, submissionId, { status: done.created ? 201 : 200, location: done.location })
     }
@@ -246,9 +274,23 @@ async function answerRefusal<Input, Outcome extends object>(
   const explained = explain(route, refused, view.lang)
   const { status, errors, extra } = explained
   if (wantsJson(c)) {
-    return c.body(toJson({ type: 'about:blank', title: errors[0]?.message ?? httpText[view.lang].refusedInput, status, code: refused.refused, errors, ...extra }, view.zone), status, {
-      'content-type': 'application/problem+json',
-    })
+    return c.body(
+      toJson(
+        {
+          type: 'about:blank',
+          title: errors[0]?.message ?? httpText[view.lang].refusedInput,
+          status,
+          code: refused.refused,
+          errors,
+          ...extra,
+        },
+        view.zone,
+      ),
+      status,
+      {
+        'content-type': 'application/problem+json',
+      },
+    )
   }
   const attempt = attemptOf(body, errors, refused)
   const page = route.again
@@ -257,13 +299,22 @@ async function answerRefusal<Input, Outcome extends object>(
   return c.html(String(await page), status)
 }
 
-function explain<Input, Outcome extends object>(route: ActionRoute<Input, Outcome>, refused: Refused, lang: Lang): Explained {
-  if (refused.refused === 'invalid' && 'errors' in refused) return { status: 422, errors: refused.errors as FieldError[] }
+function explain<Input, Outcome extends object>(
+  route: ActionRoute<Input, Outcome>,
+  refused: Refused,
+  lang: Lang,
+): Explained {
+  if (refused.refused === 'invalid' && 'errors' in refused)
+    return { status: 422, errors: refused.errors as FieldError[] }
   if (!route.explain) throw new Error(`the refusal "${refused.refused}" is explained nowhere`)
   return route.explain(refused as Extract<Outcome, Refused>, lang)
 }
 
-export function attemptOf(body: Pick<Body, 'typed'>, errors: readonly FieldError[], refused?: Refused): Attempt {
+export function attemptOf(
+  body: Pick<Body, 'typed'>,
+  errors: readonly FieldError[],
+  refused?: Refused,
+): Attempt {
   return {
     value: (name) => body.typed.get(name)?.at(-1) ?? '',
     values: (name) => body.typed.get(name) ?? [],

@@ -25,7 +25,8 @@ export function takeToast(c: Context, platform: Platform): Toast | undefined {
   clearCookie(c, platform, COOKIE)
   try {
     const value = JSON.parse(Buffer.from(raw, 'base64url').toString('utf8')) as Toast
-    const undo = value.undo?.action.startsWith('/') && !value.undo.action.startsWith('//') ? value.undo : undefined
+    const undo =
+      value.undo?.action.startsWith('/') && !value.undo.action.startsWith('//') ? value.undo : undefined
     return typeof value.message === 'string' ? { message: value.message, undo } : undefined
   } catch {
     return undefined

@@ -13,12 +13,20 @@ export function validate<T>(schema: z.ZodType<T>, input: unknown, lang: Lang): V
   for (const issue of parsed.error.issues) {
     const field = issue.path.join('.')
     // One sentence a field: the first is the one to mend.
-    if (!errors.has(field)) errors.set(field, field === '' ? { message: issue.message } : { field, message: issue.message })
+    if (!errors.has(field))
+      errors.set(field, field === '' ? { message: issue.message } : { field, message: issue.message })
   }
   return { ok: false, errors: [...errors.values()] }
 }
 
-type TextKey = 'invalidDate' | 'invalidTime' | 'invalidAmount' | 'invalidEmail' | 'invalidId' | 'required' | 'invalid'
+type TextKey =
+  | 'invalidDate'
+  | 'invalidTime'
+  | 'invalidAmount'
+  | 'invalidEmail'
+  | 'invalidId'
+  | 'required'
+  | 'invalid'
 
 /** For `refine` and `transform` in form schemas: `ctx.addIssue(refusal('invalidDate'))`. */
 export function refusal(key: TextKey): { code: 'custom'; params: { key: TextKey } } {
@@ -37,13 +45,21 @@ function sentence(issue: z.core.$ZodRawIssue, lang: Lang): string {
       return missing ? text.required : text.invalidChoice
     case 'invalid_format':
       if (missing) return text.required
-      return issue.format === 'email' ? text.invalidEmail : issue.format === 'uuid' ? text.invalidId : text.invalid
+      return issue.format === 'email'
+        ? text.invalidEmail
+        : issue.format === 'uuid'
+          ? text.invalidId
+          : text.invalid
     case 'too_small':
       if (missing || (issue.origin === 'string' && issue.minimum === 1)) return text.required
       if (issue.origin === 'array') return text.required
-      return issue.origin === 'string' ? text.tooShort(Number(issue.minimum)) : text.tooSmall(String(issue.minimum))
+      return issue.origin === 'string'
+        ? text.tooShort(Number(issue.minimum))
+        : text.tooSmall(String(issue.minimum))
     case 'too_big':
-      return issue.origin === 'string' ? text.tooLong(Number(issue.maximum)) : text.tooBig(String(issue.maximum))
+      return issue.origin === 'string'
+        ? text.tooLong(Number(issue.maximum))
+        : text.tooBig(String(issue.maximum))
     default:
       return missing ? text.required : text.invalid
   }

@@ -46,7 +46,8 @@ export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>
   if (!token) throw new NotLoggedIn('no credentials')
   const now = platform.clock()
   return platform.db.inPractice(token.practiceId, async (tx) => {
-    const found = bearer === undefined ? await findSession(tx, token, now) : await findApiToken(tx, token, now)
+    const found =
+      bearer === undefined ? await findSession(tx, token, now) : await findApiToken(tx, token, now)
     if (!found) throw new NotLoggedIn('unknown credentials')
     const { practiceId } = token
     const base = { tx, practiceId, now, actor: found.actor, zone: found.zone }
@@ -87,7 +88,12 @@ async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise
     .innerJoin('userAccount', 'userAccount.id', 'loginSession.userId')
     .innerJoin('practitioner', 'practitioner.id', 'userAccount.practitionerId')
     .innerJoin('practice', 'practice.practiceId', 'loginSession.practiceId')
-    .select(['loginSession.id as sessionId', 'loginSession.csrfToken', 'loginSession.lastSeenAt', ...identity])
+    .select([
+      'loginSession.id as sessionId',
+      'loginSession.csrfToken',
+      'loginSession.lastSeenAt',
+      ...identity,
+    ])
     .where('loginSession.practiceId', '=', token.practiceId)
     .where('loginSession.tokenHash', '=', token.hash)
     .where('loginSession.revokedAt', 'is', null)
@@ -99,7 +105,12 @@ async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise
   if (Temporal.Instant.compare(row.lastSeenAt.add(SEEN_STEP), now) < 0) {
     await tx.updateTable('loginSession').set({ lastSeenAt: now }).where('id', '=', row.sessionId).execute()
   }
-  return { ...describe(row), actor: { kind: 'user', id: row.userId }, loginSessionId: row.sessionId, csrf: row.csrfToken }
+  return {
+    ...describe(row),
+    actor: { kind: 'user', id: row.userId },
+    loginSessionId: row.sessionId,
+    csrf: row.csrfToken,
+  }
 }
 
 async function findApiToken(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
@@ -112,7 +123,9 @@ async function findApiToken(tx: Tx, token: Token, now: Temporal.Instant): Promis
     .where('apiToken.practiceId', '=', token.practiceId)
     .where('apiToken.tokenHash', '=', token.hash)
     .where('apiToken.revokedAt', 'is', null)
-    .where((where) => where.or([where('apiToken.expiresAt', 'is', null), where('apiToken.expiresAt', '>', now)]))
+    .where((where) =>
+      where.or([where('apiToken.expiresAt', 'is', null), where('apiToken.expiresAt', '>', now)]),
+    )
     .executeTakeFirst()
   if (!row) return undefined
   if (!row.lastUsedAt || Temporal.Instant.compare(row.lastUsedAt.add(SEEN_STEP), now) < 0) {
@@ -164,5 +177,11 @@ function viewOf(c: AppContext, found: Found, now: Temporal.Instant): View {
     // Only a page that is shown takes the toast away: not a write, not JSON.
     toast: c.req.method === 'GET' && found.loginSessionId ? takeToast(c, c.var.platform) : undefined,
   }
-  return { frame, lang: found.lang, now, zone: found.zone, today: now.toZonedDateTimeISO(found.zone).toPlainDate() }
+  return {
+    frame,
+    lang: found.lang,
+    now,
+    zone: found.zone,
+    today: now.toZonedDateTimeISO(found.zone).toPlainDate(),
+  }
 }
