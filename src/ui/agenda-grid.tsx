@@ -80,14 +80,10 @@ export function AgendaGrid(props: AgendaGridProps) {
 function DayHead({ day }: { day: AgendaDay }) {
   return (
     <div class={classes('agenda-day-head', day.isToday && 'is-today', day.isSelected && 'is-selected')}>
-      <a
-        class="agenda-day-link"
-        href={day.href}
-        aria-label={day.label}
-        aria-current={day.isToday ? 'date' : undefined}
-      >
+      <a class="agenda-day-link" href={day.href} aria-current={day.isToday ? 'date' : undefined}>
         <span class="agenda-day-name">{day.name}</span>
         <span class="agenda-day-number">{day.number}</span>
+        <span class="visually-hidden">{`, ${day.label}`}</span>
       </a>
       <p class="agenda-day-summary">{day.note ?? day.summary}</p>
     </div>

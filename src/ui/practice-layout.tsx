@@ -2,11 +2,10 @@ import type { Child } from 'hono/jsx'
 import { DialogFrame } from './dialog.tsx'
 import { Document } from './document.tsx'
 import type { Frame } from './frame.ts'
-import { Icon, type IconName } from './icon.tsx'
 import { findCurrentEntry, practiceNavigation, type NavigationGroup } from './navigation.ts'
 import { SearchPalette } from './search-palette.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { TabBar } from './tab-bar.tsx'
+import { TabBar, type FloatingAction } from './tab-bar.tsx'
 import { uiText } from './text.ts'
 import { ToastMessage } from './toast-message.tsx'
 
@@ -17,7 +16,7 @@ export type PracticeLayoutProps = {
   /** `narrow` for forms and reading (760 px), `full` for the agenda, `normal` (1240 px) otherwise. */
   width?: 'narrow' | 'normal' | 'full' | undefined
   /** The phone's floating action: a new appointment unless given; `none` where a form is open. */
-  floatingAction?: { href: string; label: string; icon?: IconName | undefined } | 'none' | undefined
+  floatingAction?: FloatingAction | 'none' | undefined
   /** Replaces the practice's own entries (demo pages). */
   navigation?: readonly NavigationGroup[] | undefined
   /** Prints on A4 landscape: the agenda. */
@@ -31,7 +30,6 @@ export function PracticeLayout(props: PracticeLayoutProps) {
   const text = uiText[frame.lang]
   const groups = props.navigation ?? practiceNavigation(frame.lang)
   const current = findCurrentEntry(groups, frame.path)
-  const floating = props.floatingAction ?? { href: '/rendez-vous/nouveau', label: text.newAppointment }
   return (
     <Document
       lang={frame.lang}
@@ -46,18 +44,7 @@ export function PracticeLayout(props: PracticeLayoutProps) {
       <main class={`content content-${width}`} id="content" tabindex={-1}>
         {children}
       </main>
-      {floating === 'none' ? null : (
-        <a
-          class="floating-action"
-          data-island="dialog"
-          href={floating.href}
-          aria-label={floating.label}
-          title={floating.label}
-        >
-          <Icon name={floating.icon ?? 'plus'} size="large" />
-        </a>
-      )}
-      <TabBar frame={frame} groups={groups} current={current} />
+      <TabBar frame={frame} groups={groups} current={current} floating={props.floatingAction} />
       <ToastMessage frame={frame} />
       <SearchPalette lang={frame.lang} />
       <DialogFrame lang={frame.lang} />

@@ -11,7 +11,7 @@ type SidebarProps = { frame: Frame; groups: readonly NavigationGroup[]; current:
 export function Sidebar({ frame, groups, current }: SidebarProps) {
   const text = uiText[frame.lang]
   return (
-    <div class="sidebar">
+    <header class="sidebar">
       <Logo href="/aujourdhui" />
       <nav class="sidebar-nav" aria-label={text.mainNavigation}>
         {groups.map((group) => (
@@ -39,7 +39,7 @@ export function Sidebar({ frame, groups, current }: SidebarProps) {
         </a>
         <UserBlock frame={frame} />
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -1,15 +1,24 @@
 import type { Frame } from './frame.ts'
-import { Icon } from './icon.tsx'
+import { Icon, type IconName } from './icon.tsx'
 import type { NavigationGroup } from './navigation.ts'
 import { LogOutForm, NavigationLink } from './sidebar.tsx'
 import { uiText } from './text.ts'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-type TabBarProps = { frame: Frame; groups: readonly NavigationGroup[]; current: string | undefined }
+export type FloatingAction = { href: string; label: string; icon?: IconName | undefined }
+
+type TabBarProps = {
+  frame: Frame
+  groups: readonly NavigationGroup[]
+  current: string | undefined
+  /** A new appointment when left out. */
+  floating?: FloatingAction | 'none' | undefined
+}
 
 /** The phone's navigation: four tabs, and a sheet for everything else that opens without JavaScript. */
-export function TabBar({ frame, groups, current }: TabBarProps) {
+export function TabBar({ frame, groups, current, floating }: TabBarProps) {
   const text = uiText[frame.lang]
+  const action = floating ?? { href: '/rendez-vous/nouveau', label: text.newAppointment }
   const entries = groups.flatMap((group) => group.entries)
   const tabs = entries.filter((entry) => entry.tab).slice(0, 4)
   const rest = entries.filter((entry) => !tabs.includes(entry))
@@ -43,6 +52,17 @@ export function TabBar({ frame, groups, current }: TabBarProps) {
           <LogOutForm frame={frame} />
         </div>
       </details>
+      {action === 'none' ? null : (
+        <a
+          class="floating-action"
+          data-island="dialog"
+          href={action.href}
+          aria-label={action.label}
+          title={action.label}
+        >
+          <Icon name={action.icon ?? 'plus'} size="large" />
+        </a>
+      )}
     </nav>
   )
 }
