@@ -28,12 +28,23 @@ const forbidden = [
     from: { path: '^src/features/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
     to: { path: '^src/features/([^/]+)/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
   },
-  { name: 'no cycle', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { pathNot: '^$' } } },
+  {
+    name: 'no cycle',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { circular: true, viaOnly: { pathNot: '^$' } },
+  },
 ]
 
 const { output } = await cruise(
   ['src'],
-  { ruleSet: { forbidden }, validate: true, parser: 'swc', doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: false },
+  {
+    ruleSet: { forbidden },
+    validate: true,
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: false,
+  },
   { conditionNames: ['import'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
 )
 const { modules, summary } = output
@@ -43,7 +54,11 @@ if (own.length < MINIMUM_MODULES) {
   process.exit(1)
 }
 for (const { from, to, rule, cycle } of summary.violations) {
-  console.error(`${rule.name}: ${from} → ${to}${cycle ? ` (${cycle.map((step) => step.name).join(' → ')})` : ''}`)
+  console.error(
+    `${rule.name}: ${from} → ${to}${cycle ? ` (${cycle.map((step) => step.name).join(' → ')})` : ''}`,
+  )
 }
-console.log(`${own.length} modules, ${summary.violations.length} wrong imports (layers: ${layers.join(' > ')})`)
+console.log(
+  `${own.length} modules, ${summary.violations.length} wrong imports (layers: ${layers.join(' > ')})`,
+)
 process.exit(summary.violations.length === 0 ? 0 : 1)

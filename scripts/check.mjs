@@ -13,9 +13,14 @@ const checks = [
 let failed = 0
 for (const [command, args] of checks) {
   const started = performance.now()
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   const passed = status === 0
-  console.log(`${passed ? 'ok    ' : 'FAILED'} ${command} ${args.join(' ')} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  console.log(
+    `${passed ? 'ok    ' : 'FAILED'} ${command} ${args.join(' ')} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  )
   if (!passed) {
     failed++
     console.log(`${stdout}${stderr}`)

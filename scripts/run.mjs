@@ -30,17 +30,30 @@ await modes[mode]()
 
 function ensureInstalled() {
   const stamp = join(root, 'node_modules', '.divan-installed')
-  const wanted = hash([join(root, 'package.json'), join(root, 'package-lock.json')]) + process.platform + process.arch
+  const wanted =
+    hash([join(root, 'package.json'), join(root, 'package-lock.json')]) + process.platform + process.arch
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   // Development packages are needed even in production: the build runs on the machine itself. The versions
   // are the lock file's; `npm ci` would refuse a registry that lacks another platform's optional binaries.
-  run('npm', ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
+  run('npm', [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   writeFileSync(stamp, wanted)
 }
 
 function ensureBuilt() {
   const stamp = join(root, 'dist', '.built')
-  const wanted = hash([...filesBelow(join(root, 'src')), join(root, 'vite.config.ts'), join(root, 'package-lock.json')])
+  const wanted = hash([
+    ...filesBelow(join(root, 'src')),
+    join(root, 'vite.config.ts'),
+    join(root, 'package-lock.json'),
+  ])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   run('vite', ['build', '--logLevel', 'warn'])
   run('vite', ['build', '--ssr', '--logLevel', 'warn'])
@@ -80,7 +93,8 @@ function filesBelow(folder) {
 
 function hash(files) {
   const sum = createHash('sha256')
-  for (const file of files) sum.update(file.slice(root.length)).update(existsSync(file) ? readFileSync(file) : '')
+  for (const file of files)
+    sum.update(file.slice(root.length)).update(existsSync(file) ? readFileSync(file) : '')
   return sum.digest('hex')
 }
 

@@ -34,17 +34,29 @@ function findChromium() {
 function installChromium() {
   console.log('No Chromium here: installing one for the browser tests.')
   const cli = join('node_modules', 'playwright-core', 'cli.js')
-  const download = spawnSync('node', [cli, 'install', '--with-deps', 'chromium'], { stdio: 'ignore', timeout: 300_000 })
+  const download = spawnSync('node', [cli, 'install', '--with-deps', 'chromium'], {
+    stdio: 'ignore',
+    timeout: 300_000,
+  })
   if (download.status === 0) {
-    const listed = spawnSync('node', ['-e', "console.log(require('playwright-core').chromium.executablePath())"], { encoding: 'utf8' })
+    const listed = spawnSync(
+      'node',
+      ['-e', "console.log(require('playwright-core').chromium.executablePath())"],
+      { encoding: 'utf8' },
+    )
     const path = listed.stdout.trim()
     if (existsSync(path)) return path
   }
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    spawnSync('apt-get', args, {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   }
   const found = findChromium()
   if (found) return found
-  console.error('No Chromium could be installed: install one and run npm test again, or name it in DIVAN_CHROMIUM.')
+  console.error(
+    'No Chromium could be installed: install one and run npm test again, or name it in DIVAN_CHROMIUM.',
+  )
   process.exit(1)
 }

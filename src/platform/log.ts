@@ -21,7 +21,11 @@ export function createLog(write: (line: string) => void = (line) => process.stde
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12)
+  const constraint =
+    'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
   return { error: error.name, ...(code ? { code } : { message: error.message }), constraint, stack }
 }

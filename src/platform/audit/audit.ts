@@ -22,7 +22,12 @@ export interface AuditEvent {
  * Appends events to the practice's hash chain in this transaction. It takes the chain head's lock, which is
  * the last one in the order of locks: nothing may be written after it.
  */
-export async function appendAudit(tx: Tx, actor: Actor, at: Temporal.Instant, events: readonly AuditEvent[]): Promise<void> {
+export async function appendAudit(
+  tx: Tx,
+  actor: Actor,
+  at: Temporal.Instant,
+  events: readonly AuditEvent[],
+): Promise<void> {
   if (events.length === 0) return
   const rows = events.map((event) => ({
     id: newId(),

@@ -30,11 +30,20 @@ export async function verifyAudit(tx: Tx): Promise<ChainState> {
   }
   const head = await tx.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
   const headAgrees = head ? head.seq === seq && head.hash.equals(hash) : seq === 0
-  return headAgrees ? { intact: true, events: seq } : { intact: false, events: seq, brokenAt: seq, reason: 'head' }
+  return headAgrees
+    ? { intact: true, events: seq }
+    : { intact: false, events: seq, brokenAt: seq, reason: 'head' }
 }
 
 /** The readable columns must say what the hashed text says. */
-function agrees(event: { id: string; action: string; actorId: string | null; subjectId: string | null; canonical: string; facts: unknown }): boolean {
+function agrees(event: {
+  id: string
+  action: string
+  actorId: string | null
+  subjectId: string | null
+  canonical: string
+  facts: unknown
+}): boolean {
   const hashed = JSON.parse(event.canonical) as Record<string, unknown>
   return (
     hashed.id === event.id &&

@@ -56,9 +56,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     },
     async work(handlers) {
       for (const queue of Object.keys(QUEUES) as QueueName[]) {
-        await boss.work<JobData>(queue, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (jobs) => {
-          for (const job of jobs) await handlers[queue](job.data)
-        })
+        await boss.work<JobData>(
+          queue,
+          { pollingIntervalSeconds: options.pollSeconds ?? 2 },
+          async (jobs) => {
+            for (const job of jobs) await handlers[queue](job.data)
+          },
+        )
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
