@@ -1,7 +1,6 @@
 import { emailSearchKey } from '#src/domain/email.ts'
+import { hasLostLetters, toLostLetterKey, toLostLetterPattern } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-
-import { hasLostLetters } from './read-fields.ts'
 
 /** What people are compared by; candidates and stored patients both have it. */
 export type Person = {
@@ -65,9 +64,6 @@ type NameKey = {
 // No practice has this many people of one name; a made-up file must not take minutes to compare.
 const maxNamesakes = 1000
 
-// Stands for a lost letter in a key; a private-use character survives toSearchKey.
-const lostLetter = '\ue000'
-
 function compare(a: Person, b: Person): Likeness | undefined {
   if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate ? 'certain' : undefined
   const emails = new Set(b.emails.map(emailSearchKey))
@@ -92,14 +88,10 @@ function readNameKey(person: Person): NameKey {
   const last = hasLostLetters(person.lastName)
   const first = hasLostLetters(person.firstName)
   return {
-    last: keyOf(person.lastName, last),
-    first: keyOf(person.firstName, first),
+    last: toLostLetterKey(person.lastName),
+    first: toLostLetterKey(person.firstName),
     lost: last && first ? 'both' : last ? 'last' : first ? 'first' : 'none',
   }
-}
-
-function keyOf(name: string, lost: boolean): string {
-  return toSearchKey(lost ? name.replace(/\?/g, lostLetter) : name)
 }
 
 /** Under which keys an entry is found: its whole name, and each part that is intact. */
@@ -119,12 +111,5 @@ function sameName(a: NameKey, b: NameKey): boolean {
 }
 
 function samePart(a: string, b: string): boolean {
-  return a === b || toPattern(a)?.test(b) === true || toPattern(b)?.test(a) === true
-}
-
-/** A lost letter may be a ligature, which the key writes as two. */
-function toPattern(key: string): RegExp | undefined {
-  if (!key.includes(lostLetter)) return undefined
-  const escaped = key.split(lostLetter).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${escaped.join('.{1,2}')}$`, 'u')
+  return a === b || toLostLetterPattern(a)?.test(b) === true || toLostLetterPattern(b)?.test(a) === true
 }

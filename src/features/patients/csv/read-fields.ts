@@ -33,16 +33,16 @@ function checkBirthDate(date: Temporal.PlainDate, today: Temporal.PlainDate): Re
 }
 
 function completeYear(text: string, today: Temporal.PlainDate): ReadDate {
-  const readings = ['19', '20'].flatMap((century) => {
-    const answer = parseDate(text.trim().replace(/(\d{2})$/, `${century}$1`))
-    if (!('date' in answer)) return []
-    const age = answer.date.until(today, { largestUnit: 'years' }).years
-    const born = Temporal.PlainDate.compare(answer.date, today) <= 0
-    return born && age <= maxAgeOfShortYear ? [answer.date.toString()] : []
+  const answers = ['19', '20'].map((century) => parseDate(text.trim().replace(/(\d{2})$/, `${century}$1`)))
+  const dates = answers.flatMap((answer) => ('date' in answer ? [answer.date] : []))
+  if (dates.length === 0) return { refused: 'impossible-date' }
+  const alive = dates.filter((date) => {
+    const age = date.until(today, { largestUnit: 'years' }).years
+    return Temporal.PlainDate.compare(date, today) <= 0 && age <= maxAgeOfShortYear
   })
-  const [only] = readings
-  return only !== undefined && readings.length === 1
-    ? { date: only, completed: true }
+  const [only] = alive
+  return only && alive.length === 1
+    ? { date: only.toString(), completed: true }
     : { refused: 'two-digit-year' }
 }
 
@@ -91,11 +91,6 @@ export function refuseName(text: string): Code | undefined {
   const letters = name.match(/\p{L}/gu)?.length ?? 0
   const lost = name.match(/\?/g)?.length ?? 0
   return lost > 0 && lost >= letters ? 'damaged-characters' : undefined
-}
-
-/** `?ukaszewski`, `Nguy?n`: a question mark against a letter is what a narrow encoding leaves behind. */
-export function hasLostLetters(name: string): boolean {
-  return /\p{L}\?|\?\p{L}/u.test(name)
 }
 
 function readAll(

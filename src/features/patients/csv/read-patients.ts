@@ -1,7 +1,7 @@
+import { type BytesRefusal, decodeBytes, type Encoding } from '#src/domain/decode-bytes.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 
 import { type ColumnMapping, guessMapping, isHeader, missingColumns, proposeMapping } from './columns.ts'
-import { decodeBytes, type Encoding, type BytesRefusal } from '#src/domain/decode-bytes.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { type BrokenLine, type Delimiter, detectDelimiter, readRecords } from './read-records.ts'
 import { isBlank, type RowOptions } from './read-row.ts'

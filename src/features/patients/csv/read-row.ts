@@ -1,10 +1,10 @@
 import { cleanLine, cleanText, lengthOf, maxNameLength } from '#src/domain/clean-text.ts'
+import { hasLostLetters } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
 
 import type { CandidatePatient, Notice, RefusalReason, RefusedLine } from './candidate.ts'
 import type { ColumnMapping, PatientField } from './columns.ts'
 import {
-  hasLostLetters,
   readBirthDate,
   readEmails,
   readFullName,
@@ -16,8 +16,8 @@ import type { CsvRecord } from './read-records.ts'
 
 export type RowOptions = {
   readonly today: Temporal.PlainDate
-  /** `complete`: `3/4/63` is read in the only century possible and noted. Default: refused. */
-  readonly twoDigitYears?: 'refuse' | 'complete'
+  /** Default: `3/4/63` is read in the only century possible, and noted. `refuse`: it never is. */
+  readonly twoDigitYears?: 'complete' | 'refuse'
   /** `to-remarks`: a birth date, phone or mail that cannot be read goes to the remarks. Default: refused. */
   readonly unreadable?: 'refuse' | 'to-remarks'
 }
@@ -130,7 +130,7 @@ function checkName(name: { readonly lastName: string; readonly firstName: string
 function readBirthDates(reading: Reading): readonly string[] {
   const { today, twoDigitYears } = reading.options
   return readEach(reading, 'birthDate', (cell) => {
-    const read = readBirthDate(cell, today, twoDigitYears === 'complete')
+    const read = readBirthDate(cell, today, twoDigitYears !== 'refuse')
     if ('refused' in read) return read.refused
     if (read.completed) {
       reading.notices.push({ field: 'birthDate', code: 'century-completed', before: cell, after: read.date })

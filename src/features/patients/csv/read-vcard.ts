@@ -1,8 +1,8 @@
+import { type BytesRefusal, decodeBytes } from '#src/domain/decode-bytes.ts'
 import { isRefused, type Refused } from '#src/domain/refusal.ts'
 
 import type { RefusedLine } from './candidate.ts'
 import type { ColumnMapping } from './columns.ts'
-import { decodeBytes, type BytesRefusal } from '#src/domain/decode-bytes.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { readFullName } from './read-fields.ts'
 import { type CsvRecord, maxRows } from './read-records.ts'
