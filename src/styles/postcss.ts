@@ -16,7 +16,7 @@ const gridGap: PostcssPlugin = {
   Declaration: {
     gap: (declaration) => {
       const siblings = declaration.parent?.nodes.filter((node) => node.type === 'decl') ?? []
-      const isGrid = siblings.some((other) => other.prop === 'display' && /grid$/.test(other.value))
+      const isGrid = siblings.some((other) => other.prop === 'display' && other.value.endsWith('grid'))
       if (!isGrid) throw declaration.error('gap outside a grid: use grid-gap or margins')
       const hasTwin = siblings.some((other) => other.prop === 'grid-gap')
       if (!hasTwin) declaration.cloneBefore({ prop: 'grid-gap' })

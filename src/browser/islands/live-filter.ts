@@ -19,7 +19,7 @@ export function liveFilter(element: HTMLElement): void {
     // A slow answer to an earlier question must not replace a later one.
     if (!region || !fresh || asked !== latest) return
     clear(region)
-    for (const child of Array.from(fresh.childNodes)) region.appendChild(document.adoptNode(child))
+    for (const child of Array.from(fresh.childNodes)) region.appendChild(document.importNode(child, true))
     mount(region)
     history.replaceState(history.state, '', url)
   }

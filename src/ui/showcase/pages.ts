@@ -1,0 +1,9 @@
+import { AgendaShowcase, StylesFormPage, StylesLoginPage, StylesPage } from '../styles-page.tsx'
+
+/** The pages of the showcase by address, as `/styles` mounts them. */
+export const showcasePages = {
+  '/styles': StylesPage,
+  '/styles/agenda': AgendaShowcase,
+  '/styles/formulaire': StylesFormPage,
+  '/styles/connexion': StylesLoginPage,
+} as const

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { AgendaEntry } from './agenda-event.tsx'
+import { initials } from './avatar.tsx'
+import { BarChart, roundUp } from './bar-chart.tsx'
+import { findCurrentEntry, practiceNavigation } from './navigation.ts'
+import { Table } from './table.tsx'
+import { uiText } from './text.ts'
+
+describe('initials', () => {
+  it.each([
+    ['Hélène Lacaze', 'HL'],
+    ['Jean-Baptiste de La Rochefoucauld', 'JR'],
+    ['Zoé', 'Z'],
+    ['  élodie  ', 'É'],
+    ['李', '李'],
+    ['🙂', ''],
+    ['', ''],
+  ])('of %j are %j', (name, expected) => {
+    expect(initials(name)).toBe(expected)
+  })
+})
+
+describe('the top of a chart', () => {
+  it.each([
+    [0, 1],
+    [3, 3],
+    [48, 50],
+    [4710, 5000],
+    [1180, 1500],
+    [99.5, 100],
+  ])('for %d is %d', (value, top) => {
+    expect(roundUp(value)).toBeCloseTo(top)
+  })
+
+  it('draws bars of no height for nothing, and says the figures in words', () => {
+    const html = String(
+      <BarChart
+        title="Séances"
+        labelHeading="Mois"
+        bars={[{ label: 'août', value: 0, valueLabel: 'aucune' }]}
+      />,
+    )
+    expect(html).toContain('height="0"')
+    expect(html).toContain('<td>aucune</td>')
+  })
+})
+
+describe('the navigation', () => {
+  it('has nine entries at most, four of them tabs', () => {
+    const entries = practiceNavigation('fr').flatMap((group) => group.entries)
+    expect(entries.length).toBeLessThanOrEqual(9)
+    expect(entries.filter((entry) => entry.tab)).toHaveLength(4)
+  })
+
+  it.each([
+    ['/agenda?vue=jour', 'agenda'],
+    ['/patients/123/seances', 'patients'],
+    ['/patientsX', undefined],
+    ['/', undefined],
+  ])('on %s marks %s', (path, key) => {
+    expect(findCurrentEntry(practiceNavigation('fr'), path)).toBe(key)
+  })
+})
+
+describe('a table', () => {
+  const columns = [
+    { label: 'Nom', cell: (row: { name: string }) => row.name, primary: true },
+    { label: 'Reste', cell: () => '60,00 €', align: 'end' as const },
+  ]
+
+  it('names each row by a header that links to it, and each cell for phones', () => {
+    const html = String(
+      <Table caption="Dus" columns={columns} rows={[{ name: '<i>' }]} href={() => '/p/1'} />,
+    )
+    expect(html).toContain(
+      '<th class="cell-primary" scope="row"><a class="table-link" href="/p/1">&lt;i&gt;</a></th>',
+    )
+    expect(html).toContain('<td class="cell-end" data-label="Reste">60,00 €</td>')
+  })
+})
+
+describe('an agenda entry', () => {
+  const event = {
+    href: '/rendez-vous/1',
+    title: 'Léna',
+    timeLabel: '15 h 30 – 16 h 20',
+    colour: 'plum' as const,
+    rowStart: 90,
+    rows: 10,
+    lane: 0,
+    lanes: 1,
+  }
+
+  it('is placed by classes', () => {
+    expect(String(<AgendaEntry event={event} />)).toContain('class="agenda-event colour-plum r90 d10"')
+  })
+
+  it('shares its room with others', () => {
+    expect(String(<AgendaEntry event={{ ...event, lane: 1, lanes: 2 }} />)).toContain('l2-1 in-lane')
+  })
+
+  it('is never lost, were there more lanes than classes', () => {
+    expect(String(<AgendaEntry event={{ ...event, lane: 8, lanes: 9 }} />)).toContain('l6-5 in-lane')
+  })
+
+  it('keeps its start where the end does not fit', () => {
+    expect(String(<AgendaEntry event={event} />)).toContain(
+      '15 h 30<span class="agenda-event-end"> – 16 h 20</span>',
+    )
+  })
+})
+
+describe('the words of the parts', () => {
+  it('exist in both languages', () => {
+    expect(Object.keys(uiText.en)).toEqual(Object.keys(uiText.fr))
+    for (const words of Object.values(uiText.en)) expect(words.trim()).not.toBe('')
+  })
+})
