@@ -1,0 +1,3 @@
+import type { Routes } from '#src/platform/http/routes.ts'
+
+export function addImportRoutes(_routes: Routes): void {}
