@@ -1,2 +1,26 @@
+export { type Appointment, type NamedPatient, patientNames } from './appointment.ts'
+export { appointmentJson } from './appointment-json.ts'
+export {
+  type StatusOutcome,
+  cancelAppointment,
+  confirmAppointment,
+  markArrived,
+  markMissed,
+  restoreAppointment,
+  setHeld,
+  unsetHeld,
+} from './change-status.ts'
+export {
+  type CreateRefusal,
+  type CreatedAppointment,
+  type NewAppointment,
+  createAppointment,
+} from './create-appointment.ts'
 export { createAgendaDefaults } from './defaults.ts'
+export { type EditRefusal, editAppointment, moveAppointment } from './edit-appointment.ts'
+export { explainAppointment } from './explain.ts'
+export { type AppointmentDetail, getAppointment } from './get-appointment.ts'
+export { type ListedAppointment, listAppointments } from './list-appointments.ts'
+export type { SlotTaken } from './nearest-slots.ts'
 export { agendaRoutes } from './routes.tsx'
+export { type Status } from './status.ts'

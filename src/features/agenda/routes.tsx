@@ -1,6 +1,10 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
+import { addAppointmentRoutes } from './appointment-routes.tsx'
+import { addStatusRoutes } from './status-routes.tsx'
 
 export function agendaRoutes(): Routes {
   const routes = createRoutes()
+  addAppointmentRoutes(routes)
+  addStatusRoutes(routes)
   return routes
 }

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { refusal } from '#src/platform/http/validate.ts'
+import {
+  checkbox,
+  euros,
+  id,
+  ids,
+  longText,
+  optionalDate,
+  optionalId,
+  optionalMoment,
+  optionalTime,
+  version,
+  wholeNumber,
+} from './form-parts.ts'
+import type { AskedTime } from './start-time.ts'
+
+/** A note on an appointment is a remark; what is clinical belongs to the session. */
+const NOTE_LENGTH = 5_000
+
+/**
+ * When: `startsAt` (with offset, or on the practice's wall clock), or `date` and `time` as typed. How long:
+ * `durationMinutes`, or `endsAt`. `occurrence` answers which of two equal times of an autumn night is meant.
+ */
+const whenFields = {
+  startsAt: optionalMoment,
+  date: optionalDate,
+  time: optionalTime,
+  occurrence: z.enum(['first', 'second']).optional().catch(undefined),
+  endsAt: optionalMoment,
+  // Bounds are decided with the span, where the sentence can say which.
+  durationMinutes: wholeNumber(-1_000_000, 1_000_000),
+}
+
+/** Set by a page's own form, which can show a warning and ask; a JSON client reads it in the answer. */
+const fromPage = { _csrf: z.unknown().optional(), confirmed: checkbox }
+
+const noteField = { note: longText(NOTE_LENGTH) }
+
+export const newAppointmentForm = z
+  .object({
+    patientId: optionalId,
+    patientIds: ids,
+    patientIdText: z.string().max(300).optional(),
+    typeId: id,
+    placeId: z.union([z.literal('none'), optionalId]).optional(),
+    ...whenFields,
+    ...noteField,
+    ...fromPage,
+  })
+  .transform(readWhen)
+  .transform(readPatients)
+
+export const editAppointmentForm = z
+  .object({
+    version,
+    patientId: optionalId,
+    patientIds: ids,
+    patientIdText: z.string().max(300).optional(),
+    typeId: optionalId,
+    placeId: z.union([z.literal('none'), optionalId]).optional(),
+    price: euros,
+    priceCents: wholeNumber(0, 10_000_000),
+    ...whenFields,
+    note: longText(NOTE_LENGTH).optional(),
+    ...fromPage,
+  })
+  .transform(readWhenIfAny)
+  .transform(readPatients)
+
+export const moveForm = z
+  .object({ version: version.optional(), ...whenFields, ...fromPage })
+  .transform(readWhen)
+
+export const cancelForm = z.object({
+  by: z.enum(['patient', 'practitioner']),
+  reason: longText(2_000),
+})
+
+export const noForm = z.object({})
+
+export const listQuery = z.object({
+  du: optionalDate.optional(),
+  au: optionalDate.optional(),
+  patient: optionalId.optional(),
+  type: optionalId.optional(),
+  statut: z.string().optional(),
+  cursor: z.string().max(300).optional(),
+})
+
+/** What a link to the form may fill in; nonsense in it is left out. */
+export const newAppointmentQuery = z.object({
+  date: z.string().max(20).optional(),
+  time: z.string().max(20).optional(),
+  startsAt: z.string().max(40).optional(),
+  patientId: z.string().max(40).optional(),
+  patient: z.string().max(40).optional(),
+  typeId: z.string().max(40).optional(),
+})
+
+interface WhenFields {
+  _csrf?: unknown
+  startsAt?: AskedTime | undefined
+  date?: Temporal.PlainDate | undefined
+  time?: Temporal.PlainTime | undefined
+  occurrence?: 'first' | 'second' | undefined
+}
+
+export interface When {
+  asked: AskedTime
+  /** The field at which a refusal of the time stands. */
+  timeField: 'startsAt' | 'time'
+}
+
+function readWhen<Fields extends WhenFields>(
+  fields: Fields,
+  context: z.RefinementCtx,
+): Fields & { when: When } {
+  const read = whenOf(fields)
+  if (read) return { ...fields, when: read }
+  const { _csrf: formToken, time } = fields
+  const typed = formToken !== undefined || time !== undefined
+  if (!fields.date) context.addIssue({ ...refusal('required'), path: [typed ? 'date' : 'startsAt'] })
+  if (!fields.time && fields.date) context.addIssue({ ...refusal('required'), path: ['time'] })
+  return z.NEVER
+}
+
+function readWhenIfAny<Fields extends WhenFields>(fields: Fields): Fields & { when: When | undefined } {
+  return { ...fields, when: whenOf(fields) }
+}
+
+function whenOf({ startsAt, date, time, occurrence }: WhenFields): When | undefined {
+  if (startsAt)
+    return {
+      asked: { ...startsAt, ...(occurrence ? { occurrence } : {}) } as AskedTime,
+      timeField: 'startsAt',
+    }
+  if (!date || !time) return undefined
+  return { asked: { kind: 'wall', wall: date.toPlainDateTime(time), occurrence }, timeField: 'time' }
+}
+
+function readPatients<Fields extends { patientId?: string | undefined; patientIds: string[] }>(
+  fields: Fields,
+): Fields & { people: string[] } {
+  const { patientId, patientIds } = fields
+  return { ...fields, people: [...new Set([...(patientId ? [patientId] : []), ...patientIds])] }
+}

@@ -1,0 +1,189 @@
+import { daysRange } from '#src/domain/civil-time.ts'
+import { isId } from '#src/domain/ids.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Params, Routes } from '#src/platform/http/routes.ts'
+import { type Appointment, patientNames } from './appointment.ts'
+import { appointmentJson } from './appointment-json.ts'
+import { appointmentText } from './appointment-text.ts'
+import {
+  editAppointmentForm,
+  listQuery,
+  moveForm,
+  newAppointmentForm,
+  newAppointmentQuery,
+  noForm,
+} from './appointment-forms.ts'
+import { bookAppointment, rebookAppointment, reviseAppointment } from './book-appointment.ts'
+import { undoEdit } from './edit-appointment.ts'
+import { explainAppointment, sayWhen } from './explain.ts'
+import { getAppointment } from './get-appointment.ts'
+import { listAppointments } from './list-appointments.ts'
+import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
+import { AppointmentListPage } from './pages/appointment-list.tsx'
+import { AppointmentPage } from './pages/appointment-page.tsx'
+import {
+  refusedEditPage,
+  refusedMovePage,
+  refusedNewPage,
+  startEdit,
+  startMove,
+  startNew,
+} from './show-forms.tsx'
+import { STATUSES } from './status.ts'
+
+/** Rows on one page of the list. */
+const PAGE = 100
+/** The list without bounds shows this many days from today. */
+const DAYS_AHEAD = 30
+
+export function addAppointmentRoutes(routes: Routes): void {
+  routes.page('/rendez-vous', {
+    summary: 'Appointments that start in a range of civil dates (du, au), in order of time',
+    query: listQuery,
+    load: async (visit, { query }) => {
+      const first = query.du ?? visit.today
+      const last = query.au ?? first.add({ days: query.du ? 0 : DAYS_AHEAD })
+      const status = STATUSES.find((one) => one === query.statut)
+      const { patient: patientId, type: typeId, cursor } = query
+      const range = daysRange(first, last, visit.zone)
+      const list = await listAppointments(visit, { ...range, patientId, typeId, status, cursor, limit: PAGE })
+      return { ...list, first, last }
+    },
+    page: (data, view) => <AppointmentListPage view={view} {...data} />,
+    json: ({ items, next }) => ({
+      items: items.map((item) => ({ ...appointmentJson(item), sessionId: item.sessionId })),
+      next,
+    }),
+  })
+
+  routes.page('/rendez-vous/nouveau', {
+    summary: 'The form of a new appointment',
+    query: newAppointmentQuery,
+    load: (visit, { query }) => startNew(visit, query),
+    page: (data, view) => <NewAppointmentPage view={view} {...data} />,
+    json: (data) => data.choices,
+  })
+
+  routes.action('/rendez-vous', {
+    summary: 'Book an appointment; 409 with the nearest free slots when the time is taken',
+    form: newAppointmentForm,
+    act: (visit, input) => bookAppointment(visit, input),
+    done: (created, { lang }) => {
+      const t = appointmentText[lang]
+      const when = sayWhen(created.date, created.wallTime, lang)
+      return {
+        location: `/rendez-vous/${created.id}`,
+        created: true,
+        json: appointmentJson(created),
+        toast: {
+          message: t.toasts.created(patientNames(created.patients), when),
+          undo: { action: `/rendez-vous/${created.id}/retrait`, label: t.undo },
+        },
+      }
+    },
+    explain: explainAppointment,
+    again: refusedNewPage,
+  })
+
+  routes.page('/rendez-vous/:id', {
+    summary: 'One appointment',
+    load: async (visit, { params }) => {
+      const appointment = await getAppointment(visit, idOf(params))
+      visit.audit('appointment.read', { type: 'appointment', id: appointment.id })
+      return appointment
+    },
+    page: (appointment, view) => <AppointmentPage view={view} appointment={appointment} />,
+    json: (appointment) => ({
+      ...appointmentJson(appointment),
+      note: appointment.note,
+      reason: appointment.reason,
+      sessionId: appointment.sessionId,
+      invoice: appointment.invoice,
+    }),
+  })
+
+  routes.page('/rendez-vous/:id/modification', {
+    summary: 'The form that edits an appointment',
+    load: (visit, { params }) => startEdit(visit, idOf(params)),
+    page: (data, view) => <EditAppointmentPage view={view} {...data} />,
+    json: (data) => appointmentJson(data.appointment),
+  })
+
+  routes.action('/rendez-vous/:id', {
+    summary: 'Edit an appointment; what is left out stays; 409 when its version is stale',
+    form: editAppointmentForm,
+    act: (visit, input, { params }) => reviseAppointment(visit, idOf(params), input),
+    done: (edited, { lang }) => ({
+      ...changed(edited, appointmentText[lang].toasts.edited(patientNames(edited.patients))),
+      toast: {
+        message: appointmentText[lang].toasts.edited(patientNames(edited.patients)),
+        undo: { action: undoAddress(edited), label: appointmentText[lang].undo },
+      },
+    }),
+    explain: explainAppointment,
+    again: (visit, attempt, params) => refusedEditPage(visit, attempt, idOf(params)),
+  })
+
+  routes.page('/rendez-vous/:id/deplacement', {
+    summary: 'The form that moves an appointment, with free slots',
+    load: (visit, { params }) => startMove(visit, idOf(params)),
+    page: (data, view) => <MoveAppointmentPage view={view} {...data} />,
+    json: (data) => ({ ...appointmentJson(data.appointment), nearest: data.suggestions }),
+  })
+
+  routes.action('/rendez-vous/:id/deplacement', {
+    summary: 'Move an appointment: frees its time and takes the new one, or neither',
+    form: moveForm,
+    act: (visit, input, { params }) => rebookAppointment(visit, idOf(params), input),
+    done: (moved, { lang }) => {
+      const t = appointmentText[lang]
+      const message = t.toasts.moved(patientNames(moved.patients), sayWhen(moved.date, moved.wallTime, lang))
+      return {
+        ...changed(moved, message),
+        toast: { message, undo: { action: undoAddress(moved), label: t.undo } },
+      }
+    },
+    explain: explainAppointment,
+    again: (visit, attempt, params) => refusedMovePage(visit, attempt, idOf(params)),
+  })
+
+  routes.action('/rendez-vous/:id/modifications/:version/annulation', {
+    summary: 'Undo the move or edit that made this version',
+    form: noForm,
+    act: (visit, _, { params }) => undoEdit(visit, idOf(params), Number(params['version'])),
+    done: (undone, { lang }) => {
+      const t = appointmentText[lang]
+      const message = t.toasts.undone(
+        patientNames(undone.patients),
+        sayWhen(undone.date, undone.wallTime, lang),
+      )
+      return {
+        ...changed(undone, message),
+        toast: { message, undo: { action: undoAddress(undone), label: t.undo } },
+      }
+    },
+    explain: (refused, lang) =>
+      refused.refused === 'stale'
+        ? { status: 409, errors: [{ message: appointmentText[lang].refusals.staleUndo }] }
+        : explainAppointment(refused, lang),
+  })
+}
+
+/** A path's id; what is no id is nobody's. */
+export function idOf(params: Params): string {
+  const id = params['id']
+  if (!isId(id)) throw new NotFound()
+  return id
+}
+
+export function changed(appointment: Appointment, message: string) {
+  return {
+    location: `/rendez-vous/${appointment.id}`,
+    json: appointmentJson(appointment),
+    toast: { message },
+  }
+}
+
+function undoAddress(appointment: Appointment): string {
+  return `/rendez-vous/${appointment.id}/modifications/${appointment.version}/annulation`
+}

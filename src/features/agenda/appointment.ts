@@ -1,0 +1,33 @@
+import type { PersonName } from '#src/domain/person-name.ts'
+import type { CancelledBy, Status } from './status.ts'
+
+export interface NamedPatient extends PersonName {
+  id: string
+}
+
+/** An appointment as its page and JSON clients get it. */
+export interface Appointment {
+  id: string
+  practitionerId: string
+  patients: NamedPatient[]
+  typeId: string
+  placeId: string | null
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  /** The civil date and time agreed with the patient. */
+  date: Temporal.PlainDate
+  wallTime: Temporal.PlainTime
+  durationMinutes: number
+  status: Status
+  cancelledBy: CancelledBy | null
+  late: boolean
+  priceCents: number
+  seriesId: string | null
+  /** Imported history that overlaps something: shown, but occupying nobody. */
+  overlapping: boolean
+  version: number
+}
+
+export function patientNames(patients: readonly PersonName[]): string {
+  return patients.map((patient) => `${patient.firstName} ${patient.lastName}`.trim()).join(', ')
+}

@@ -1,0 +1,112 @@
+import { type CivilDate, formatDate, formatTime } from '#src/domain/civil-format.ts'
+import type { InstantRange } from '#src/domain/civil-time.ts'
+import type { Explained } from '#src/platform/http/routes.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { appointmentText } from './appointment-text.ts'
+import type { AskedTimeRefusal, BookingRefusal, EditingRefusal } from './book-appointment.ts'
+import type { Appointment } from './appointment.ts'
+import { appointmentJson } from './appointment-json.ts'
+import type { SlotTaken } from './nearest-slots.ts'
+import type { FutureRefused, StatusRefused } from './status.ts'
+import type { Warning } from './warnings.ts'
+import type { Refused } from '#src/domain/refusal.ts'
+
+type AnyRefusal = BookingRefusal | EditingRefusal | StatusRefused | FutureRefused | Refused<'touched'>
+
+/** What any refusal about an appointment says, in a sentence at its field. */
+export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
+  const t = appointmentText[lang].refusals
+  switch (refused.refused) {
+    case 'slot-taken':
+      return {
+        status: 409,
+        errors: [{ field: 'time', message: sayTaken(refused, lang) }],
+        extra: { nearest: refused.nearest },
+      }
+    case 'time-skipped':
+    case 'time-twice':
+      return { status: 422, errors: [{ field: refused.field, message: sayTime(refused, lang) }] }
+    case 'reversed':
+      return { status: 422, errors: [{ field: 'durationMinutes', message: t.reversed }] }
+    case 'too-short':
+      return { status: 422, errors: [{ field: 'durationMinutes', message: t.tooShort }] }
+    case 'too-long':
+      return { status: 422, errors: [{ field: 'durationMinutes', message: t.tooLong }] }
+    case 'over-midnight':
+      return { status: 422, errors: [{ field: 'durationMinutes', message: t.overMidnight }] }
+    case 'far-date':
+      return { status: 422, errors: [{ field: 'date', message: t.farDate }] }
+    case 'type-archived':
+      return { status: 422, errors: [{ field: 'typeId', message: t.typeArchived }] }
+    case 'no-patient':
+      return { status: 422, errors: [{ field: 'patientId', message: t.noPatient }] }
+    case 'unknown-patient':
+      return { status: 422, errors: [{ field: 'patientId', message: t.unknownPatient(refused.text) }] }
+    case 'several-patients':
+      return {
+        status: 422,
+        errors: [{ field: 'patientId', message: t.severalPatients }],
+        extra: { options: refused.options },
+      }
+    case 'needs-confirmation':
+      return {
+        status: 409,
+        errors: refused.warnings.map((warning) => ({ field: 'time', message: sayWarning(warning, lang) })),
+        extra: { warnings: refused.warnings },
+      }
+    case 'stale':
+      return {
+        status: 409,
+        errors: [{ message: t.stale }],
+        extra: { current: appointmentJson(refused.current as Appointment) },
+      }
+    case 'nothing-to-undo':
+      return { status: 409, errors: [{ message: t.nothingToUndo }] }
+    case 'wrong-status':
+      return { status: 409, errors: [{ message: t.wrongStatus[refused.status] }] }
+    case 'in-future':
+      return { status: 409, errors: [{ message: t.inFuture }] }
+    case 'touched':
+      return { status: 409, errors: [{ message: t.touched }] }
+  }
+}
+
+export function sayWarning(warning: Warning, lang: Lang): string {
+  const t = appointmentText[lang].refusals
+  return warning === 'time-off' ? t.timeOff : t.outsideHours
+}
+
+/** `mardi 24 novembre à 9 h`. */
+export function sayWhen(date: CivilDate, time: { hour: number; minute: number }, lang: Lang): string {
+  return appointmentText[lang].at(formatDate(date, 'weekday', lang), formatTime(time, lang))
+}
+
+export function sayInstant(instant: Temporal.Instant, zone: string, lang: Lang): string {
+  const wall = instant.toZonedDateTimeISO(zone)
+  return sayWhen(wall, wall, lang)
+}
+
+/** Slots with their day said once: `mardi 24 novembre à 9 h, 10 h ; mercredi 25 novembre à 9 h`. */
+export function saySlots(slots: readonly InstantRange[], zone: string, lang: Lang): string {
+  const days = new Map<string, string[]>()
+  for (const slot of slots) {
+    const wall = slot.startsAt.toZonedDateTimeISO(zone)
+    const day = formatDate(wall, 'weekday', lang)
+    days.set(day, [...(days.get(day) ?? []), formatTime(wall, lang)])
+  }
+  return [...days].map(([day, times]) => appointmentText[lang].at(day, times.join(', '))).join(' ; ')
+}
+
+function sayTaken({ wanted, nearest, zone }: SlotTaken, lang: Lang): string {
+  const t = appointmentText[lang].refusals
+  const when = sayInstant(wanted.startsAt, zone, lang)
+  return nearest.length === 0 ? t.takenNone(when) : t.takenNearest(when, saySlots(nearest, zone, lang))
+}
+
+function sayTime(refused: AskedTimeRefusal, lang: Lang): string {
+  const t = appointmentText[lang].refusals
+  const time = formatTime(refused.wall, lang)
+  return refused.refused === 'time-skipped'
+    ? t.skipped(time, formatTime(refused.resumesAt, lang))
+    : t.twice(time)
+}

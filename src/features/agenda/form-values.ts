@@ -1,0 +1,61 @@
+import { formatIsoDate } from '#src/domain/civil-format.ts'
+import { formatPlainCents } from '#src/domain/money.ts'
+import { isId } from '#src/domain/ids.ts'
+import type { Attempt } from '#src/platform/http/routes.ts'
+import { type Appointment, patientNames } from './appointment.ts'
+
+/** The text in each field of the appointment forms. */
+export interface FormValues {
+  patientId: string
+  patientIdText: string
+  /** Those who come besides the first. */
+  otherPatientIds: readonly string[]
+  typeId: string
+  date: string
+  time: string
+  durationMinutes: string
+  placeId: string
+  price: string
+  note: string
+  occurrence: string
+}
+
+export function valuesOfAttempt(attempt: Attempt): FormValues {
+  const value = (name: string): string => attempt.value(name)
+  return {
+    patientId: isId(value('patientId')) ? value('patientId') : '',
+    patientIdText: value('patientIdText'),
+    otherPatientIds: attempt.values('patientIds').filter((one) => isId(one)),
+    typeId: value('typeId'),
+    date: value('date'),
+    time: value('time'),
+    durationMinutes: value('durationMinutes'),
+    placeId: value('placeId'),
+    price: value('price'),
+    note: value('note'),
+    occurrence: value('occurrence'),
+  }
+}
+
+export function valuesOfAppointment(appointment: Appointment & { note: string }, zone: string): FormValues {
+  const [first, ...others] = appointment.patients
+  const wall = appointment.startsAt.toZonedDateTimeISO(zone)
+  return {
+    patientId: first?.id ?? '',
+    patientIdText: first ? patientNames([first]) : '',
+    otherPatientIds: others.map((other) => other.id),
+    typeId: appointment.typeId,
+    date: formatIsoDate(wall),
+    time: timeValue(wall.toPlainTime()),
+    durationMinutes: String(appointment.durationMinutes),
+    placeId: appointment.placeId ?? 'none',
+    price: formatPlainCents(appointment.priceCents),
+    note: appointment.note,
+    occurrence: '',
+  }
+}
+
+/** `HH:MM`, as time inputs want it. */
+export function timeValue(time: Temporal.PlainTime): string {
+  return time.toString({ smallestUnit: 'minute' })
+}

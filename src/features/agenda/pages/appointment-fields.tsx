@@ -1,0 +1,209 @@
+import { formatDuration } from '#src/domain/civil-format.ts'
+import type { InstantRange } from '#src/domain/civil-time.ts'
+import type { FieldError } from '#src/platform/http/problem.ts'
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  Button,
+  ButtonRow,
+  Combobox,
+  DateField,
+  FieldRow,
+  Notice,
+  RadioChips,
+  TextField,
+  TimeField,
+} from '#src/ui/index.ts'
+import { appointmentText } from '../appointment-text.ts'
+import { sayInstant, sayWarning } from '../explain.ts'
+import type { Choices } from '../find-choices.ts'
+import type { FormValues } from '../form-values.ts'
+import type { PatientOption } from '../patient-choice.ts'
+import type { Warning } from '../warnings.ts'
+
+/** What a refused form shows besides its errors. */
+export interface Obstacle {
+  nearest?: readonly InstantRange[] | undefined
+  warnings?: readonly Warning[] | undefined
+  twice?: boolean | undefined
+  patientOptions?: readonly PatientOption[] | undefined
+}
+
+export interface FieldsProps {
+  view: View
+  values: FormValues
+  errors: readonly FieldError[]
+  obstacle: Obstacle
+}
+
+export function errorAt(errors: readonly FieldError[], ...fields: string[]): string | undefined {
+  return errors.find((error) => error.field !== undefined && fields.includes(error.field))?.message
+}
+
+/** One click sends the form again with a free time, or confirms what was warned of. */
+export function ObstacleNotice({ view, obstacle }: { view: View; obstacle: Obstacle }) {
+  const t = appointmentText[view.lang]
+  if (obstacle.warnings && obstacle.warnings.length > 0) {
+    return (
+      <Notice
+        kind="warning"
+        title={t.confirmTitle}
+        actions={
+          <Button name="confirmed" value="1" variant="primary">
+            {t.saveAnyway}
+          </Button>
+        }
+      >
+        {obstacle.warnings.map((warning) => (
+          <p>{sayWarning(warning, view.lang)}</p>
+        ))}
+      </Notice>
+    )
+  }
+  if (!obstacle.nearest || obstacle.nearest.length === 0) return null
+  return (
+    <Notice
+      kind="info"
+      title={t.nearestTitle}
+      actions={
+        <ButtonRow>
+          {obstacle.nearest.map((slot) => (
+            <Button
+              name="startsAt"
+              value={slot.startsAt.toString({ timeZone: view.zone })}
+              icon="calendar-plus"
+            >
+              {sayInstant(slot.startsAt, view.zone, view.lang)}
+            </Button>
+          ))}
+        </ButtonRow>
+      }
+    />
+  )
+}
+
+export function PatientField({
+  view,
+  values,
+  errors,
+  obstacle,
+  autofocus,
+}: FieldsProps & { autofocus?: boolean }) {
+  const t = appointmentText[view.lang]
+  return (
+    <>
+      <Combobox
+        lang={view.lang}
+        name="patientId"
+        label={t.patient}
+        hint={t.patientHint}
+        source="/patients"
+        value={values.patientId}
+        text={values.patientIdText}
+        options={obstacle.patientOptions}
+        error={errorAt(errors, 'patientId', 'patientIds')}
+        required
+        autofocus={autofocus}
+      />
+      {values.otherPatientIds.map((id) => (
+        <input type="hidden" name="patientIds" value={id} />
+      ))}
+    </>
+  )
+}
+
+export function TypeField({ view, values, errors, choices }: FieldsProps & { choices: Choices }) {
+  const t = appointmentText[view.lang]
+  return (
+    <RadioChips
+      name="typeId"
+      label={t.type}
+      value={values.typeId}
+      error={errorAt(errors, 'typeId')}
+      required
+      options={choices.types.map((type) => ({
+        value: type.id,
+        label: type.name,
+        detail: formatDuration(type.durationMinutes, view.lang),
+      }))}
+    />
+  )
+}
+
+export function TimeFields({
+  view,
+  values,
+  errors,
+  obstacle,
+  durationHint,
+}: FieldsProps & { durationHint?: string }) {
+  const t = appointmentText[view.lang]
+  return (
+    <>
+      <FieldRow>
+        <DateField name="date" label={t.date} value={values.date} error={errorAt(errors, 'date')} required />
+        <TimeField
+          name="time"
+          label={t.time}
+          value={values.time}
+          error={errorAt(errors, 'time', 'startsAt')}
+          required
+        />
+        <TextField
+          name="durationMinutes"
+          label={t.duration}
+          value={values.durationMinutes}
+          error={errorAt(errors, 'durationMinutes', 'endsAt')}
+          hint={durationHint}
+          inputmode="numeric"
+          unit={t.minutes}
+          width="short"
+          numeric
+        />
+      </FieldRow>
+      {obstacle.twice ? (
+        <RadioChips
+          name="occurrence"
+          label={t.occurrence}
+          value={values.occurrence}
+          options={[
+            { value: 'first', label: t.firstOccurrence },
+            { value: 'second', label: t.secondOccurrence },
+          ]}
+        />
+      ) : null}
+    </>
+  )
+}
+
+export function PlaceField({
+  view,
+  values,
+  errors,
+  choices,
+  ofType,
+}: FieldsProps & { choices: Choices; ofType?: boolean }) {
+  const t = appointmentText[view.lang]
+  if (choices.places.length === 0) return null
+  return (
+    <RadioChips
+      name="placeId"
+      label={t.place}
+      value={values.placeId}
+      error={errorAt(errors, 'placeId')}
+      options={[
+        ...(ofType ? [{ value: '', label: t.placeOfType }] : []),
+        ...choices.places.map((place) => ({
+          value: place.id,
+          label: place.name,
+          icon:
+            place.kind === 'video'
+              ? ('video' as const)
+              : place.kind === 'home'
+                ? ('house' as const)
+                : ('map-pin' as const),
+        })),
+        ...(ofType ? [] : [{ value: 'none', label: t.noPlace }]),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,209 @@
+import type { Child } from 'hono/jsx'
+import { formatIsoDate } from '#src/domain/civil-format.ts'
+import { parseDate, parseTime } from '#src/domain/civil-parse.ts'
+import type { InstantRange } from '#src/domain/civil-time.ts'
+import { isId } from '#src/domain/ids.ts'
+import { patientName, searchPatients } from '#src/features/patients/index.ts'
+import type { Attempt } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import type { Work } from '#src/platform/work.ts'
+import { sql } from 'kysely'
+import { type Choices, type TypeChoice, findChoices } from './find-choices.ts'
+import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
+import { type AppointmentDetail, getAppointment } from './get-appointment.ts'
+import { findNearestSlots } from './nearest-slots.ts'
+import type { Obstacle } from './pages/appointment-fields.tsx'
+import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
+import type { BookingRefusal, EditingRefusal } from './book-appointment.ts'
+
+interface Prefill {
+  date?: string | undefined
+  time?: string | undefined
+  startsAt?: string | undefined
+  patientId?: string | undefined
+  patient?: string | undefined
+  typeId?: string | undefined
+}
+
+/** The empty form: at the time its link names, or at the first free slot from now. */
+export async function startNew(
+  visit: Visit,
+  query: Prefill,
+): Promise<{ values: FormValues; choices: Choices }> {
+  const choices = await findChoices(visit)
+  const type = choices.types.find((one) => one.id === query.typeId) ?? usualType(choices.types)
+  const wall =
+    (await askedWall(visit, query, type)) ?? visit.now.toZonedDateTimeISO(visit.zone).toPlainDateTime()
+  const patient = await findNamed(visit, query.patientId ?? query.patient)
+  const values: FormValues = {
+    patientId: patient?.id ?? '',
+    patientIdText: patient?.name ?? '',
+    otherPatientIds: [],
+    typeId: type?.id ?? '',
+    date: formatIsoDate(wall),
+    time: timeValue(wall.toPlainTime()),
+    durationMinutes: '',
+    placeId: '',
+    price: '',
+    note: '',
+    occurrence: '',
+  }
+  return { values, choices }
+}
+
+export async function refusedNewPage(visit: Visit, attempt: Attempt): Promise<Child> {
+  const choices = await findChoices(visit)
+  const obstacle = await obstacleOf(visit, attempt)
+  return (
+    <NewAppointmentPage
+      view={visit.view}
+      values={valuesOfAttempt(attempt)}
+      choices={choices}
+      errors={attempt.errors}
+      obstacle={obstacle}
+    />
+  )
+}
+
+export async function startEdit(
+  visit: Visit,
+  id: string,
+): Promise<{ appointment: AppointmentDetail; values: FormValues; choices: Choices }> {
+  const appointment = await getAppointment(visit, id)
+  visit.audit('appointment.read', { type: 'appointment', id })
+  const choices = await findChoices(visit, appointment)
+  return { appointment, values: valuesOfAppointment(appointment, visit.zone), choices }
+}
+
+/** After a stale edit the form holds what was typed, the page what is, and sending again replaces it knowingly. */
+export async function refusedEditPage(visit: Visit, attempt: Attempt, id: string): Promise<Child> {
+  const { appointment, choices } = await startEdit(visit, id)
+  const obstacle = await obstacleOf(visit, attempt)
+  const stale = attempt.refused?.refused === 'stale'
+  return (
+    <EditAppointmentPage
+      view={visit.view}
+      appointment={appointment}
+      values={valuesOfAttempt(attempt)}
+      choices={choices}
+      errors={attempt.errors}
+      obstacle={obstacle}
+      current={stale ? appointment : undefined}
+    />
+  )
+}
+
+export async function startMove(
+  visit: Visit,
+  id: string,
+): Promise<{ appointment: AppointmentDetail; values: FormValues; suggestions: InstantRange[] }> {
+  const appointment = await getAppointment(visit, id)
+  const { types } = await findChoices(visit, appointment)
+  const type = types.find((one) => one.id === appointment.typeId)
+  const isPast = Temporal.Instant.compare(appointment.startsAt, visit.now) < 0
+  // A session that is past is moved to one to come.
+  const around = isPast ? spanFrom(visit.now, appointment.durationMinutes) : appointment
+  const suggestions = type
+    ? await findNearestSlots(visit, {
+        ...type,
+        practitionerId: appointment.practitionerId,
+        placeId: appointment.placeId,
+        startsAt: around.startsAt,
+        endsAt: around.endsAt,
+        exceptAppointmentId: id,
+      })
+    : []
+  return {
+    appointment,
+    values: valuesOfAppointment(appointment, visit.zone),
+    suggestions: suggestions.filter((slot) => !slot.startsAt.equals(appointment.startsAt)),
+  }
+}
+
+export async function refusedMovePage(visit: Visit, attempt: Attempt, id: string): Promise<Child> {
+  const { appointment, suggestions } = await startMove(visit, id)
+  return (
+    <MoveAppointmentPage
+      view={visit.view}
+      appointment={appointment}
+      values={valuesOfAttempt(attempt)}
+      errors={attempt.errors}
+      obstacle={await obstacleOf(visit, attempt)}
+      suggestions={suggestions}
+    />
+  )
+}
+
+/** Free slots, warnings, or the choice among several, as the refusal brought them. */
+async function obstacleOf(visit: Work, attempt: Attempt): Promise<Obstacle> {
+  const refused = attempt.refused as BookingRefusal | EditingRefusal | undefined
+  switch (refused?.refused) {
+    case 'slot-taken':
+      return { nearest: refused.nearest }
+    case 'needs-confirmation':
+      return { warnings: refused.warnings }
+    case 'time-twice':
+      return { twice: true }
+    case 'several-patients':
+      return { patientOptions: refused.options }
+    default:
+      // A form refused for something else keeps the person found by the text typed.
+      return attempt.value('patientId') === '' && attempt.value('patientIdText') !== ''
+        ? matchesOf(await searchPatients(visit, attempt.value('patientIdText')))
+        : {}
+  }
+}
+
+function matchesOf(found: Awaited<ReturnType<typeof searchPatients>>): Obstacle {
+  if (found.length === 0) return {}
+  return {
+    patientOptions: found.map((patient) => ({ value: patient.id, label: patientName(patient), detail: '' })),
+  }
+}
+
+async function askedWall(
+  visit: Visit,
+  query: Prefill,
+  type: TypeChoice | undefined,
+): Promise<Temporal.PlainDateTime | undefined> {
+  const [askedDate = '', askedTime = ''] = query.startsAt?.split('T') ?? [query.date, query.time]
+  const date = parseDate(askedDate)
+  const time = parseTime(askedTime.slice(0, 5))
+  const day = 'date' in date ? date.date : visit.today
+  if ('time' in time) return day.toPlainDateTime(time.time)
+  const from = day.equals(visit.today)
+    ? visit.now
+    : day.toZonedDateTime({ timeZone: visit.zone, plainTime: '08:00' }).toInstant()
+  if (!type) return from.toZonedDateTimeISO(visit.zone).toPlainDateTime().round({ smallestUnit: 'minute' })
+  const wanted = spanFrom(from, type.durationMinutes)
+  const slots = await findNearestSlots(visit, {
+    ...type,
+    ...wanted,
+    practitionerId: visit.user.practitionerId,
+  })
+  const first = slots.find((slot) => Temporal.Instant.compare(slot.startsAt, from) >= 0)
+  return first?.startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime()
+}
+
+function spanFrom(startsAt: Temporal.Instant, minutes: number): InstantRange {
+  return { startsAt, endsAt: startsAt.add({ minutes }) }
+}
+
+/** First interviews are rarer than follow-ups: the form begins with the latter. */
+function usualType(types: readonly TypeChoice[]): TypeChoice | undefined {
+  return types.find((type) => !type.firstInterview) ?? types[0]
+}
+
+async function findNamed(
+  work: Work,
+  id: string | undefined,
+): Promise<{ id: string; name: string } | undefined> {
+  if (!isId(id)) return undefined
+  const { rows } = await sql<{ id: string; firstName: string; lastName: string }>`
+    select kept.id, kept.first_name, kept.last_name
+    from patient asked join patient kept on kept.practice_id = ${work.practiceId}
+      and kept.id = coalesce(asked.merged_into_id, asked.id)
+    where asked.practice_id = ${work.practiceId} and asked.id = ${id}`.execute(work.tx)
+  const [row] = rows
+  return row ? { id: row.id, name: patientName(row) } : undefined
+}
