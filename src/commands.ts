@@ -39,7 +39,12 @@ async function serveUntilStopped(
       `Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
     )
   }
-  say(`Divan: ${config.baseUrl}`)
+  say(`Divan: ${addressOf(config, server.port)}`)
+}
+
+/** With PORT=0 the system chose the port. */
+function addressOf(config: Config, port: number): string {
+  return config.port === 0 ? `http://localhost:${port}` : config.baseUrl
 }
 
 /** Runs a command beside a server that runs already, or alone. */

@@ -1,0 +1,79 @@
+import { type Figure, compare, costOf, repeat } from './figure.ts'
+import { seedPractice } from './seed.ts'
+import { BENCH_NOW, type BenchServers } from './servers.ts'
+
+const REQUESTS = 200
+const ROUNDS = 7
+
+/** One week of ten years, as JSON and as a page, against the same rows from the limit server. */
+export async function agendaFigures(servers: BenchServers): Promise<Figure[]> {
+  const size = { patients: 400, perDay: 10, now: BENCH_NOW }
+  const decade = await seedPractice(servers.admin, {
+    ...size,
+    name: 'decade',
+    appointments: 20_000,
+    firstDay: '2020-06-29',
+  })
+  const oneWeek = await seedPractice(servers.admin, {
+    ...size,
+    name: 'one-week',
+    appointments: 60,
+    firstDay: '2026-11-23',
+  })
+  await servers.admin.query('analyze')
+  const limit = await servers.startLimit(decade.practiceId, decade.practitionerId)
+  const bare = { ...limit, databasePid: servers.databasePid }
+  const path = '/agenda?vue=semaine&date=2026-11-23'
+  const headers = { cookie: decade.cookie, 'accept-encoding': 'identity' }
+  const json = () =>
+    costOf(servers, repeat({ path, headers: { ...headers, accept: 'application/json' } }, REQUESTS), 200)
+  const page = (cookie = decade.cookie) =>
+    costOf(servers, repeat({ path, headers: { ...headers, cookie, accept: 'text/html' } }, REQUESTS), 200)
+  const rows = () =>
+    costOf(bare, repeat({ path: '/week?from=2026-11-22T23:00:00Z&to=2026-11-29T23:00:00Z' }, REQUESTS), 200)
+  await json()
+  await page()
+  await page(oneWeek.cookie)
+  await rows()
+
+  const asJson = await compare(ROUNDS, json, rows, (a, b) => a.cpuMs / b.cpuMs)
+  const asPage = await compare(
+    ROUNDS,
+    () => page(),
+    rows,
+    (a, b) => a.cpuMs / b.cpuMs,
+  )
+  const age = await compare(
+    ROUNDS,
+    () => page(),
+    () => page(oneWeek.cookie),
+    (a, b) => a.cpuMs / b.cpuMs,
+  )
+  const ms = (value: number): string => `${value.toFixed(2)} ms CPU`
+  return [
+    {
+      name: 'agenda week, JSON',
+      measured: ms(asJson.a.cpuMs),
+      limit: ms(asJson.b.cpuMs),
+      ratio: `× ${asJson.ratio.toFixed(2)} (${asJson.spread})`,
+      goal: '× 3',
+      reached: asJson.ratio <= 3,
+    },
+    {
+      name: 'agenda week, page',
+      measured: ms(asPage.a.cpuMs),
+      limit: ms(asPage.b.cpuMs),
+      ratio: `× ${asPage.ratio.toFixed(2)} (${asPage.spread})`,
+      goal: '× 6',
+      reached: asPage.ratio <= 6,
+    },
+    {
+      name: 'week page, ten years (20,000) against one week',
+      measured: ms(age.a.cpuMs),
+      limit: ms(age.b.cpuMs),
+      ratio: `× ${age.ratio.toFixed(2)} (${age.spread})`,
+      goal: '× 1.3',
+      reached: age.ratio <= 1.3,
+    },
+  ]
+}

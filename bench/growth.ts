@@ -1,0 +1,56 @@
+import { type Figure, compare, costOf, repeat } from './figure.ts'
+import { seedPractice } from './seed.ts'
+import { BENCH_NOW, type BenchServers } from './servers.ts'
+
+/** 2,000 practices are 4 million appointments and take half an hour to make: DIVAN_BENCH_PRACTICES=2000. */
+const PRACTICES = Number(process.env.DIVAN_BENCH_PRACTICES ?? 100)
+const APPOINTMENTS = 2_000
+const REQUESTS = 150
+
+/** The same week page before and after many other practices came to live in the database. */
+export async function growthFigures(servers: BenchServers): Promise<Figure[]> {
+  const size = {
+    patients: 100,
+    appointments: APPOINTMENTS,
+    firstDay: '2026-01-05',
+    perDay: 8,
+    now: BENCH_NOW,
+  }
+  const practice = await seedPractice(servers.admin, { ...size, name: 'alone' })
+  const page = () =>
+    costOf(
+      servers,
+      repeat(
+        {
+          path: '/agenda?vue=semaine&date=2026-11-23',
+          headers: { cookie: practice.cookie, accept: 'text/html', 'accept-encoding': 'identity' },
+        },
+        REQUESTS,
+      ),
+      200,
+    )
+  const limit = {
+    ...(await servers.startLimit(practice.practiceId, practice.practitionerId)),
+    databasePid: servers.databasePid,
+  }
+  const rows = () =>
+    costOf(limit, repeat({ path: '/week?from=2026-11-22T23:00:00Z&to=2026-11-29T23:00:00Z' }, REQUESTS), 200)
+  await page()
+  // Against the limit each time, so that the machine's mood does not count as growth.
+  const before = await compare(5, page, rows, (a, b) => a.cpuMs - b.cpuMs)
+  for (let n = 0; n < PRACTICES; n++) await seedPractice(servers.admin, { ...size, name: `grown-${n}` })
+  await servers.admin.query('analyze')
+  await page()
+  const after = await compare(5, page, rows, (a, b) => a.cpuMs - b.cpuMs)
+  const ratio = after.a.cpuMs / before.a.cpuMs
+  return [
+    {
+      name: `growth, week page with ${PRACTICES} more practices (${(PRACTICES * APPOINTMENTS).toLocaleString('en')} appointments)`,
+      measured: `${after.a.cpuMs.toFixed(2)} ms CPU`,
+      limit: `${before.a.cpuMs.toFixed(2)} ms CPU before`,
+      ratio: `× ${ratio.toFixed(2)}`,
+      goal: '× 1.15 at 2,000',
+      reached: ratio <= 1.15,
+    },
+  ]
+}
