@@ -16,10 +16,12 @@ CREATE TABLE session (
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (practice_id, id),
-  UNIQUE (practice_id, appointment_id),
   FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment,
   FOREIGN KEY (practice_id, patient_id) REFERENCES patient
 );
+-- Held once at a time. An undone session that has notes stays beside the one held for another file since.
+CREATE UNIQUE INDEX session_held_once ON session (practice_id, appointment_id) WHERE undone_at IS NULL;
+CREATE INDEX ON session (practice_id, appointment_id);
 CREATE INDEX ON session (practice_id, patient_id, starts_at);
 CREATE INDEX ON session (practice_id, starts_at);
 SELECT enclose_tenant_table('session');
@@ -34,6 +36,8 @@ CREATE TABLE note_version (
   body_sealed bytea NOT NULL,
   reason text NOT NULL CHECK (reason IN ('save', 'leave', 'interval', 'restore')),
   author_id uuid NOT NULL,
+  -- The open page that wrote it: its own versions are no conflict to it. Null where no editor did.
+  editor_id uuid,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (practice_id, id),
   UNIQUE (practice_id, session_id, version),
@@ -51,8 +55,11 @@ CREATE TABLE note_draft (
   user_id uuid NOT NULL,
   base_version integer NOT NULL,
   body_sealed bytea NOT NULL,
+  -- Since the last version or the first keystroke: decides when ten minutes are over.
   started_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
+  -- Set aside by a person, who can take it back: no longer offered.
+  discarded_at timestamptz,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, session_id) REFERENCES session,
   FOREIGN KEY (practice_id, user_id) REFERENCES user_account

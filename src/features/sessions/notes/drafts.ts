@@ -1,0 +1,124 @@
+import type { Work } from '#src/platform/work.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import { type OpenNote, draftPlace, keyOf, openNote, unsealDraft } from './note-store.ts'
+
+/** What an open editor sends. */
+export interface NoteEdit {
+  /** Made when the page opened: one draft each. Absent for API clients. */
+  editorId?: string | undefined
+  baseVersion: number
+  text: string
+  /** The draft this editor took its text from, as it was then. */
+  resumes?: { draftId: string; updatedAt: Temporal.Instant } | undefined
+}
+
+export interface Draft {
+  id: string
+  baseVersion: number
+  updatedAt: Temporal.Instant
+  text: string
+}
+
+/** When this editor began, if it has a draft. Throws NotFound for an editor of another session. */
+export async function findDraftStart(
+  work: Work,
+  sessionId: string,
+  editorId: string,
+): Promise<Temporal.Instant | undefined> {
+  const row = await work.tx
+    .selectFrom('noteDraft')
+    .select(['sessionId', 'startedAt'])
+    .where('practiceId', '=', work.practiceId)
+    .where('id', '=', editorId)
+    .executeTakeFirst()
+  if (row && row.sessionId !== sessionId) throw new NotFound('editor')
+  return row?.startedAt
+}
+
+/** Writes the editor's one draft over its former self. */
+export async function storeDraft(
+  work: Visit,
+  note: OpenNote,
+  draft: { id: string; baseVersion: number; text: string; startedAt: Temporal.Instant },
+): Promise<void> {
+  const { id, baseVersion, text, startedAt } = draft
+  const bodySealed = await work.seal(keyOf(note.patientId), draftPlace(id), text)
+  const fresh = { baseVersion, bodySealed, startedAt, updatedAt: work.now, discardedAt: null }
+  await work.tx
+    .insertInto('noteDraft')
+    .values({ id, sessionId: note.sessionId, userId: work.user.id, ...fresh })
+    .onConflict((conflict) => conflict.columns(['practiceId', 'id']).doUpdateSet(fresh))
+    .execute()
+}
+
+/** Forgets the drafts whose text is now a version: the editor's own, and the one it resumed if it is still the same. */
+export async function closeDrafts(
+  work: Work,
+  sessionId: string,
+  edit: Pick<NoteEdit, 'editorId' | 'resumes'>,
+): Promise<void> {
+  const { editorId, resumes } = edit
+  if (editorId === undefined && !resumes) return
+  await work.tx
+    .deleteFrom('noteDraft')
+    .where('practiceId', '=', work.practiceId)
+    .where('sessionId', '=', sessionId)
+    .where((where) =>
+      where.or([
+        ...(editorId === undefined ? [] : [where('id', '=', editorId)]),
+        ...(resumes
+          ? [where.and([where('id', '=', resumes.draftId), where('updatedAt', '=', resumes.updatedAt)])]
+          : []),
+      ]),
+    )
+    .execute()
+}
+
+/** What was typed into this session's note and never became a version, newest first. */
+export async function listDrafts(
+  work: Work,
+  session: { id: string; patientId: string; text: string },
+): Promise<Draft[]> {
+  const rows = await work.tx
+    .selectFrom('noteDraft')
+    .select(['id', 'baseVersion', 'updatedAt', 'bodySealed'])
+    .where('practiceId', '=', work.practiceId)
+    .where('sessionId', '=', session.id)
+    .where('discardedAt', 'is', null)
+    .orderBy('updatedAt', 'desc')
+    .limit(20)
+    .execute()
+  const drafts = await Promise.all(
+    rows.map(async ({ bodySealed, ...row }) => ({
+      ...row,
+      text: await unsealDraft(work, session.patientId, { id: row.id, bodySealed }),
+    })),
+  )
+  return drafts.filter((draft) => draft.text !== session.text && draft.text.trim() !== '')
+}
+
+/** Sets a draft aside, or takes it back. Its text stays either way. Throws NotFound. */
+export async function discardDraft(
+  work: Work,
+  sessionId: string,
+  draftId: string,
+  discarded: boolean,
+): Promise<{ draftId: string }> {
+  const note = await openNote(work, sessionId)
+  const changed = await work.tx
+    .updateTable('noteDraft')
+    .set({ discardedAt: discarded ? work.now : null })
+    .where('practiceId', '=', work.practiceId)
+    .where('sessionId', '=', note.sessionId)
+    .where('id', '=', draftId)
+    .returning('id')
+    .executeTakeFirst()
+  if (!changed) throw new NotFound('draft')
+  work.audit(
+    discarded ? 'note.discardDraft' : 'note.takeBackDraft',
+    { type: 'session', id: sessionId },
+    { draftId },
+  )
+  return { draftId }
+}

@@ -1,0 +1,110 @@
+import type { Routes } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import { isId } from '#src/domain/ids.ts'
+import { explainStale } from '../explain.ts'
+import { buttonForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
+import { openedSession, refusedSession } from '../pages/session-views.tsx'
+import { idIn, versionIn } from '../params.ts'
+import { openSession } from '../session-queries.ts'
+import { sessionText } from '../text.ts'
+import { answerAutosave } from './autosave-route.ts'
+import { keepRefusedText } from './autosave-note.ts'
+import { discardDraft } from './drafts.ts'
+import { restoreVersion, saveEditedNote } from './save-note.ts'
+
+/** The session's page, and all that writes its note. */
+export function addNoteRoutes(routes: Routes): void {
+  routes.page('/seances/:id', {
+    summary: 'A held session and its private note',
+    query: sessionQuery,
+    load: (visit, { params, query }) => openSession(visit, idIn(params), query.brouillon),
+    page: openedSession,
+    json: ({ session, text, savedAt, drafts }) => ({
+      ...session,
+      status: session.undoneAt ? 'undone' : 'held',
+      note: { text, version: session.noteVersion, savedAt: savedAt ?? null },
+      drafts,
+    }),
+  })
+
+  routes.action('/seances/:id/notes', {
+    summary: 'Save a session’s note as a version',
+    form: noteForm,
+    act: (visit, { version, ...input }, { params }) =>
+      saveEditedNote(visit, idIn(params), { ...input, baseVersion: version }),
+    explain: explainStale,
+    done: ({ sessionId, version, changed }, { lang }) => ({
+      location: `/seances/${sessionId}`,
+      toast: { message: changed ? sessionText[lang].saved : sessionText[lang].unchanged },
+      json: { sessionId, version },
+    }),
+    async again(visit, attempt, params) {
+      const sessionId = idIn(params)
+      await keepRefused(visit, sessionId, attempt)
+      return refusedSession(await openSession(visit, sessionId), visit.view, attempt)
+    },
+  })
+
+  routes.open('post', '/seances/:id/brouillon', {
+    summary: 'Keep what is being typed, as a draft',
+    surface: 'practice',
+    form: draftForm,
+    handle: answerAutosave,
+  })
+
+  for (const [noun, discarded] of [
+    ['suppression', true],
+    ['retablissement', false],
+  ] as const) {
+    routes.action(`/seances/:id/brouillons/:draftId/${noun}`, {
+      summary: discarded ? 'Set a draft aside' : 'Offer a draft again',
+      form: buttonForm,
+      act: (visit, _input, { params }) =>
+        discardDraft(visit, idIn(params), idIn(params, 'draftId'), discarded),
+      done: ({ draftId }, { params, lang }) => {
+        const t = sessionText[lang]
+        const address = `/seances/${params['id']}`
+        return {
+          location: address,
+          toast: discarded
+            ? {
+                message: t.draftDiscarded,
+                undo: { action: `${address}/brouillons/${draftId}/retablissement`, label: t.undo },
+              }
+            : { message: t.draftBack },
+        }
+      },
+    })
+  }
+
+  routes.action('/seances/:id/versions/:n/restauration', {
+    summary: 'Make an earlier version the note again, as a new version',
+    form: buttonForm,
+    act: (visit, _input, { params }) => restoreVersion(visit, idIn(params), versionIn(params)),
+    done: ({ sessionId, version, changed }, { params, lang }) => ({
+      location: `/seances/${sessionId}`,
+      toast: {
+        message: changed
+          ? sessionText[lang].restoredVersion(Number(params['n']))
+          : sessionText[lang].alreadyPresent,
+      },
+      json: { sessionId, version },
+    }),
+  })
+}
+
+/** A refused text is on the page again; it is also kept as a draft, should the page be closed. */
+async function keepRefused(
+  visit: Visit,
+  sessionId: string,
+  attempt: { value(name: string): string },
+): Promise<void> {
+  const editorId = attempt.value('editorId')
+  if (!isId(editorId)) return
+  const baseVersion = Number(attempt.value('version'))
+  await keepRefusedText(visit, sessionId, {
+    editorId,
+    baseVersion: Number.isSafeInteger(baseVersion) && baseVersion >= 0 ? baseVersion : 0,
+    text: attempt.value('text'),
+  })
+}

@@ -1,0 +1,97 @@
+import type { Routes } from '#src/platform/http/routes.ts'
+import { createRoutes } from '#src/platform/http/routes.ts'
+import { explainSession } from './explain.ts'
+import { buttonForm, compareQuery, historyQuery, searchQuery } from './forms.ts'
+import { readHistory } from './history/history-queries.ts'
+import { holdSession } from './hold-session.ts'
+import { addNoteRoutes } from './notes/note-routes.tsx'
+import { ComparePage } from './pages/compare-page.tsx'
+import { HistoryPage } from './pages/history-page.tsx'
+import { SearchPage } from './pages/search-page.tsx'
+import { VersionsPage } from './pages/versions-page.tsx'
+import { idIn, versionIn } from './params.ts'
+import { searchNotes } from './search/search-notes.ts'
+import { sessionText } from './text.ts'
+import { undoSession } from './undo-session.ts'
+import { compareVersion, listVersions } from './versions/version-queries.ts'
+
+export function sessionsRoutes(): Routes {
+  const routes = createRoutes()
+
+  routes.action('/rendez-vous/:id/seance', {
+    summary: 'Mark an appointment as held; its session is made',
+    form: buttonForm,
+    act: (visit, _input, { params }) => holdSession(visit, idIn(params)),
+    explain: explainSession,
+    done: ({ sessionId, appointmentId, patientId, isNew }, { lang, input }) => {
+      const t = sessionText[lang]
+      const undo = { action: `/rendez-vous/${appointmentId}/retablissement`, label: t.undo }
+      return {
+        location: input.retour ? `/aujourdhui?tenue=${sessionId}` : `/seances/${sessionId}`,
+        created: isNew,
+        toast: isNew ? { message: t.held, undo } : { message: t.heldAlready },
+        json: { id: sessionId, appointmentId, patientId, status: 'held' },
+      }
+    },
+  })
+
+  routes.action('/rendez-vous/:id/retablissement', {
+    summary: 'Take back what was last said of an appointment: held, cancelled, missed or arrived',
+    form: buttonForm,
+    act: (visit, _input, { params }) => undoSession(visit, idIn(params)),
+    explain: explainSession,
+    done: ({ appointmentId, wasHeld, status }, { lang, input }) => ({
+      location: input.retour ? '/aujourdhui' : `/rendez-vous/${appointmentId}`,
+      toast: { message: wasHeld ? sessionText[lang].undone : sessionText[lang].restored },
+      json: { id: appointmentId, status },
+    }),
+  })
+
+  addNoteRoutes(routes)
+
+  routes.page('/seances/:id/versions', {
+    summary: 'Versions of a session’s note',
+    load: (visit, { params }) => listVersions(visit, idIn(params)),
+    page: (list, view) => <VersionsPage view={view} list={list} />,
+    json: ({ versions }) => ({ items: versions, next: null }),
+  })
+
+  routes.page('/seances/:id/versions/:n', {
+    summary: 'One version of a session’s note, compared with another',
+    query: compareQuery,
+    load: (visit, { params, query }) =>
+      compareVersion(visit, { sessionId: idIn(params), version: versionIn(params), face: query.face }),
+    page: (comparison, view) => <ComparePage view={view} comparison={comparison} />,
+    json: ({ version, createdAt, text, other }) => ({
+      version,
+      createdAt,
+      text,
+      comparedWith: other ?? null,
+    }),
+  })
+
+  routes.page('/patients/:id/seances', {
+    summary: 'All sessions of a file, with their notes',
+    query: historyQuery,
+    load: (visit, { params, query }) => readHistory(visit, { patientId: idIn(params), cursor: query.cursor }),
+    page: (history, view) => <HistoryPage view={view} history={history} />,
+    json: ({ entries, next }) => ({ items: entries, next }),
+  })
+
+  routes.page('/seances', {
+    summary: 'Search the notes of the practice',
+    query: searchQuery,
+    load: (visit, { query }) => searchNotes(visit, query),
+    page: (search, view) => <SearchPage view={view} search={search} />,
+    json: ({ found, scanned, next }) => ({
+      items: found.map(({ excerpt, cutBefore: _before, cutAfter: _after, ...note }) => ({
+        ...note,
+        excerpt: excerpt.map((part) => part.text).join(''),
+      })),
+      scanned,
+      next,
+    }),
+  })
+
+  return routes
+}

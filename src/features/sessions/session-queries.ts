@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Work } from '#src/platform/work.ts'
+import { type Draft, listDrafts } from './notes/drafts.ts'
+import { getVersion, unsealVersion } from './notes/note-store.ts'
+
+/** One session, as its page and JSON clients know it. */
+export interface SessionDetails {
+  id: string
+  appointmentId: string
+  patientId: string
+  patient: { firstName: string; lastName: string; kind: string }
+  date: Temporal.PlainDate
+  startsAt: Temporal.Instant
+  durationMinutes: number
+  priceCents: number
+  typeName: string
+  typeColour: string
+  placeName: string | null
+  appointmentStatus: string
+  undoneAt: Temporal.Instant | null
+  noteVersion: number
+  version: number
+  /** The invoice that has it: the one in force, else a draft. */
+  invoice: { id: string; status: 'draft' | 'issued'; number: string | null; dueCents: number } | null
+}
+
+/** Throws NotFound, for another practice's too. */
+export async function getSession(work: Work, sessionId: string): Promise<SessionDetails> {
+  const row = await work.tx
+    .selectFrom('session')
+    .innerJoin('appointment', 'appointment.id', 'session.appointmentId')
+    .innerJoin('appointmentType', 'appointmentType.id', 'appointment.typeId')
+    .innerJoin('patient', 'patient.id', 'session.patientId')
+    .leftJoin('place', 'place.id', 'appointment.placeId')
+    .select([
+      'session.id',
+      'session.appointmentId',
+      'session.patientId',
+      'session.date',
+      'session.startsAt',
+      'session.durationMinutes',
+      'session.priceCents',
+      'session.undoneAt',
+      'session.noteVersion',
+      'session.version',
+      'appointment.status as appointmentStatus',
+      'appointmentType.name as typeName',
+      'appointmentType.colour as typeColour',
+      'place.name as placeName',
+      'patient.firstName',
+      'patient.lastName',
+      'patient.kind',
+      invoiceInForce.as('invoice'),
+    ])
+    .where('session.practiceId', '=', work.practiceId)
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('session')
+  const { firstName, lastName, kind, ...session } = row
+  return { ...session, patient: { firstName, lastName, kind } }
+}
+
+/** The invoice or draft that has the session `session.id` of the surrounding query; one whose credit note was issued has not. */
+export const invoiceInForce = sql<SessionDetails['invoice']>`(
+  select json_build_object('id', i.id, 'status', i.status, 'number', i.number, 'dueCents', i.due_cents)
+  from invoice_line l join invoice i on i.practice_id = l.practice_id and i.id = l.invoice_id
+  where l.practice_id = session.practice_id and l.session_id = session.id
+    and i.kind = 'invoice' and i.status in ('draft', 'issued')
+    and not exists (
+      select from invoice credit
+      where credit.practice_id = i.practice_id and credit.credited_invoice_id = i.id and credit.status = 'issued')
+  order by i.status = 'issued' desc, i.created_at desc limit 1)`
+
+export interface SessionWithNote {
+  session: SessionDetails
+  /** '' before the first version. */
+  text: string
+  savedAt: Temporal.Instant | undefined
+  /** What was typed and never saved, newest first; without the one that is resumed. */
+  drafts: readonly Draft[]
+  resumed: Draft | undefined
+}
+
+/** The session with its note and the drafts left behind. A clinical read: it is on the record. */
+export async function openSession(
+  work: Work,
+  sessionId: string,
+  resumedId?: string,
+): Promise<SessionWithNote> {
+  const session = await getSession(work, sessionId)
+  work.audit('patient.read', { type: 'patient', id: session.patientId }, { sessionId, part: 'session' })
+  const latest = session.noteVersion > 0 ? await getVersion(work, sessionId, session.noteVersion) : undefined
+  const text = latest ? await unsealVersion(work, session.patientId, latest) : ''
+  const drafts = await listDrafts(work, { id: sessionId, patientId: session.patientId, text })
+  return {
+    session,
+    text,
+    savedAt: latest?.createdAt,
+    drafts: drafts.filter((draft) => draft.id !== resumedId),
+    resumed: drafts.find((draft) => draft.id === resumedId),
+  }
+}
