@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
+import { isRefused, type Refused } from '#src/domain/refusal.ts'
+import { createAgendaDefaults } from '#src/features/agenda/index.ts'
+import { normalizeIdentifier } from '#src/platform/login/identifier.ts'
 import { hashPassword } from '#src/platform/login/password.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { completeWork } from '#src/platform/work.ts'
+import { type Work, completeWork } from '#src/platform/work.ts'
 
 export interface NewPractice {
   practiceName: string
@@ -11,6 +15,8 @@ export interface NewPractice {
   password: string
   slug: string
   timeZone?: string
+  /** INSEE department code. */
+  department?: string
 }
 
 export interface CreatedPractice {
@@ -23,27 +29,74 @@ export interface CreatedPractice {
  * Makes a practice with its one practitioner and login, in one transaction with its directory entries.
  * The identifier is compared without case. A taken identifier or slug throws the database's unique violation.
  */
-export async function createPractice(platform: Platform, input: NewPractice, now = platform.clock()): Promise<CreatedPractice> {
+export async function createPractice(
+  platform: Platform,
+  input: NewPractice,
+  now = platform.clock(),
+): Promise<CreatedPractice> {
+  const created = await settle(platform, input, now)
+  if (isRefused(created)) throw new Error('nothing refuses a practice without a code')
+  return created
+}
+
+/** The same, by whoever holds the console's code, which is used up in the same transaction. */
+export async function createFirstPractice(
+  platform: Platform,
+  input: NewPractice,
+  codeHash: Buffer,
+): Promise<CreatedPractice | Refused<'wrong-code'>> {
+  const now = platform.clock()
+  return settle(platform, input, now, async (work) => {
+    const { rows } = await sql<{ finished: boolean }>`
+      select finish_first_steps(${codeHash}, ${now.toString()}) as finished`.execute(work.tx)
+    work.audit('installation.first-steps', { type: 'practice', id: work.practiceId })
+    return rows[0]?.finished === true
+  })
+}
+
+async function settle(
+  platform: Platform,
+  input: NewPractice,
+  now: Temporal.Instant,
+  isAllowed: (work: Work) => Promise<boolean> = async () => true,
+): Promise<CreatedPractice | Refused<'wrong-code'>> {
   const created = { practiceId: newId(), userId: newId(), practitionerId: newId() }
-  const { practiceId, userId, practitionerId } = created
+  const { practiceId } = created
   const passwordHash = await hashPassword(input.password)
   const zone = input.timeZone ?? 'Europe/Paris'
-  const identifier = input.identifier.trim().toLowerCase()
-  await platform.db.inPractice(practiceId, (tx) =>
-    completeWork(platform, { tx, practiceId, actor: { kind: 'system', id: null }, now, zone }, async (work) => {
-      await tx.insertInto('practice').values({ slug: input.slug, name: input.practiceName, timeZone: zone, createdAt: now }).execute()
-      await tx
-        .insertInto('practitioner')
-        .values({ id: practitionerId, displayName: input.displayName, profession: input.profession ?? '' })
-        .execute()
-      await tx
-        .insertInto('userAccount')
-        .values({ id: userId, practitionerId, identifier, displayName: input.displayName, passwordHash, createdAt: now })
-        .execute()
-      await tx.insertInto('directory.login').values({ identifier, practiceId, userId }).execute()
-      await tx.insertInto('directory.practice').values({ practiceId, slug: input.slug, createdAt: now }).execute()
-      work.audit('practice.create', { type: 'practice', id: practiceId })
-    }),
+  return platform.db.inPractice(practiceId, (tx) =>
+    completeWork(
+      platform,
+      { tx, practiceId, actor: { kind: 'system', id: null }, now, zone },
+      async (work) => {
+        await insertPractice(work, input, created, passwordHash)
+        await createAgendaDefaults(work, created)
+        work.audit('practice.create', { type: 'practice', id: practiceId })
+        return (await isAllowed(work)) ? created : { refused: 'wrong-code' as const }
+      },
+    ),
   )
-  return created
+}
+
+async function insertPractice(
+  work: Work,
+  input: NewPractice,
+  created: CreatedPractice,
+  passwordHash: string,
+): Promise<void> {
+  const { tx, now: createdAt, zone: timeZone } = work
+  const { practiceId, userId, practitionerId } = created
+  const { slug, displayName, profession = '', department = null } = input
+  const identifier = normalizeIdentifier(input.identifier)
+  await tx
+    .insertInto('practice')
+    .values({ slug, name: input.practiceName, timeZone, department, createdAt })
+    .execute()
+  await tx.insertInto('practitioner').values({ id: practitionerId, displayName, profession }).execute()
+  await tx
+    .insertInto('userAccount')
+    .values({ id: userId, practitionerId, identifier, displayName, passwordHash, createdAt })
+    .execute()
+  await tx.insertInto('directory.login').values({ identifier, practiceId, userId }).execute()
+  await tx.insertInto('directory.practice').values({ practiceId, slug, createdAt }).execute()
 }

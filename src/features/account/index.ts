@@ -1,2 +1,3 @@
 export { createPractice, type CreatedPractice, type NewPractice } from './create-practice.ts'
+export { prepareFirstSteps } from './first-steps/code.ts'
 export { accountRoutes } from './routes.tsx'

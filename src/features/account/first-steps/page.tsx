@@ -1,0 +1,97 @@
+import type { PublicFrame } from '#src/platform/http/public.ts'
+import type { Attempt } from '#src/platform/http/routes.ts'
+import {
+  Button,
+  ErrorSummary,
+  FieldGroup,
+  FieldRow,
+  Form,
+  PageHeader,
+  PasswordField,
+  PlainLayout,
+  SelectField,
+  TextField,
+} from '#src/ui/index.ts'
+import { DEPARTMENTS, FRENCH_ZONES } from '../departments.ts'
+import { firstStepsText } from './text.ts'
+
+export function FirstStepsPage({ frame, attempt }: { frame: PublicFrame; attempt?: Attempt | undefined }) {
+  const text = firstStepsText[frame.lang]
+  const field = (name: string) => ({ name, value: attempt?.value(name), error: attempt?.error(name) })
+  return (
+    <PlainLayout lang={frame.lang} theme={frame.theme} title={text.title} width="medium">
+      <PageHeader title={text.title} subtitle={text.lead} />
+      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
+      <Form action="/premiers-pas" frame={frame}>
+        <TextField
+          {...field('code')}
+          label={text.code}
+          hint={text.codeHint}
+          required
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
+        <FieldGroup title={text.practice} id="practice">
+          <TextField
+            {...field('practiceName')}
+            label={text.practiceName}
+            hint={text.practiceNameHint}
+            required
+            autocomplete="organization"
+          />
+          <FieldRow>
+            <SelectField
+              {...field('department')}
+              label={text.department}
+              hint={text.departmentHint}
+              required
+              empty={text.departmentEmpty}
+              options={DEPARTMENTS.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+            />
+            <SelectField
+              {...field('timeZone')}
+              label={text.timeZone}
+              empty={text.timeZoneAuto}
+              options={FRENCH_ZONES.map((zone) => ({ value: zone, label: zone }))}
+            />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.you} id="you">
+          <FieldRow>
+            <TextField {...field('displayName')} label={text.displayName} required autocomplete="name" />
+            <TextField
+              {...field('profession')}
+              label={text.profession}
+              hint={text.professionHint}
+              autocomplete="organization-title"
+            />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.login} id="login">
+          <TextField
+            {...field('identifier')}
+            label={text.identifier}
+            hint={text.identifierHint}
+            required
+            autocomplete="username"
+            autocapitalize="off"
+            spellcheck={false}
+          />
+          <PasswordField
+            name="password"
+            lang={frame.lang}
+            label={text.password}
+            hint={text.passwordHint}
+            error={attempt?.error('password')}
+            required
+            autocomplete="new-password"
+          />
+        </FieldGroup>
+        <Button variant="primary" size="large" wide>
+          {text.submit}
+        </Button>
+      </Form>
+    </PlainLayout>
+  )
+}

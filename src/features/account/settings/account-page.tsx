@@ -1,0 +1,82 @@
+import type { Attempt } from '#src/platform/http/routes.ts'
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  ErrorSummary,
+  Form,
+  PageHeader,
+  PracticeLayout,
+  RadioChips,
+  TextField,
+} from '#src/ui/index.ts'
+import type { AccountSettings } from './account.ts'
+import { StaleNotice } from './stale-notice.tsx'
+import { settingsText } from './text.ts'
+
+interface Props {
+  view: View
+  account: AccountSettings
+  attempt?: Attempt | undefined
+}
+
+export function AccountPage({ view, account, attempt }: Props) {
+  const text = settingsText[view.lang]
+  const isStale = attempt?.refused?.refused === 'stale'
+  const field = (name: 'displayName' | 'language' | 'theme', label: string) => ({
+    name,
+    label,
+    value: attempt?.has(name) ? attempt.value(name) : account[name],
+    error: attempt?.error(name),
+  })
+  return (
+    <PracticeLayout frame={view.frame} title={text.accountTitle} width="narrow" floatingAction="none">
+      <PageHeader
+        title={text.accountTitle}
+        subtitle={`${text.identifier} : ${account.identifier}`}
+        back={{ href: '/parametres', label: text.back }}
+      />
+      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
+      {isStale ? (
+        <StaleNotice
+          title={text.staleTitle}
+          sentence={text.stale}
+          differences={[{ label: text.displayName, value: account.displayName }]}
+        />
+      ) : null}
+      <Card>
+        <Form
+          action="/parametres/compte"
+          frame={view.frame}
+          version={attempt && !isStale ? attempt.value('version') : account.version}
+        >
+          <TextField
+            {...field('displayName', text.displayName)}
+            hint={text.displayNameHint}
+            required
+            autocomplete="name"
+          />
+          <RadioChips
+            {...field('language', text.language)}
+            options={[
+              { value: 'fr', label: text.french },
+              { value: 'en', label: text.english },
+            ]}
+          />
+          <RadioChips
+            {...field('theme', text.theme)}
+            options={[
+              { value: 'auto', label: text.themeAuto, icon: 'laptop' },
+              { value: 'light', label: text.themeLight, icon: 'sun' },
+              { value: 'dark', label: text.themeDark, icon: 'moon' },
+            ]}
+          />
+          <ButtonRow align="end">
+            <Button variant="primary">{text.save}</Button>
+          </ButtonRow>
+        </Form>
+      </Card>
+    </PracticeLayout>
+  )
+}
