@@ -1,0 +1,116 @@
+import { encodings } from '#src/domain/decode-bytes.ts'
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  CheckboxField,
+  FieldRow,
+  Form,
+  HiddenField,
+  Notice,
+  SelectField,
+  Table,
+} from '#src/ui/index.ts'
+import { patientFields } from '../csv/columns.ts'
+import { delimiterNames } from '../import-forms.ts'
+import { importText } from '../import-text.ts'
+import type { ImportPageData } from './import-page.tsx'
+
+interface MappedColumn {
+  index: number
+  header: string
+  field: string
+  examples: readonly string[]
+}
+
+const delimiterKeys = Object.keys(delimiterNames) as (keyof typeof delimiterNames)[]
+/** Cells longer than this only widen the table. */
+const MAX_EXAMPLE = 40
+
+/** Encoding, delimiter and columns as they were found, each to be changed. */
+export function ChoicesCard({ data, view }: { data: ImportPageData; view: View }) {
+  const t = importText[view.lang]
+  const { batch, review } = data
+  const { table, header } = review.reading
+  if (!table) return null
+  const columns = table.mapping.map((field, index) => ({
+    index,
+    header: header?.[index] || t.column(index + 1),
+    field: field ?? '',
+    examples: table.sample.slice(0, 3).map((cells) => shorten(cells[index] ?? '')),
+  }))
+  return (
+    <Card title={t.howRead}>
+      <Form action={`/patients/import/${batch.id}`} frame={view.frame}>
+        {table.missing.length > 0 ? <Notice kind="warning">{t.missingColumns}</Notice> : null}
+        <FieldRow>
+          <SelectField
+            name="encoding"
+            label={t.encoding}
+            value={table.encoding}
+            options={encodings.map((encoding) => ({ value: encoding, label: t.encodings[encoding] }))}
+          />
+          <SelectField
+            name="delimiter"
+            label={t.delimiter}
+            value={delimiterKeys.find((key) => delimiterNames[key] === table.delimiter)}
+            options={delimiterKeys.map((key) => ({ value: key, label: t.delimiters[key] }))}
+          />
+          <SelectField
+            name="hasHeader"
+            label={t.hasHeader}
+            value={header ? 'oui' : 'non'}
+            options={[
+              { value: 'oui', label: t.headerYes },
+              { value: 'non', label: t.headerNo },
+            ]}
+          />
+        </FieldRow>
+        <HiddenField name="twoDigitYears" value="refuse" />
+        <CheckboxField
+          name="twoDigitYears"
+          value="complete"
+          label={t.twoDigitYears}
+          checked={batch.choices.twoDigitYears !== 'refuse'}
+        />
+        <HiddenField name="unreadable" value="refuse" />
+        <CheckboxField
+          name="unreadable"
+          value="to-remarks"
+          label={t.unreadable}
+          checked={batch.choices.unreadable === 'to-remarks'}
+        />
+        <Table<MappedColumn>
+          caption={t.columns}
+          rows={columns}
+          columns={[
+            { label: t.inFile, primary: true, cell: (column) => column.header },
+            {
+              label: t.becomes,
+              cell: (column) => (
+                <SelectField
+                  name={`mapping.${column.index}`}
+                  label={`${column.header} ${t.becomes}`}
+                  labelHidden
+                  value={column.field}
+                  empty={t.notImported}
+                  options={patientFields.map((field) => ({ value: field, label: t.fields[field] }))}
+                />
+              ),
+            },
+            { label: t.example, cell: (column) => column.examples.map((example) => <div>{example}</div>) },
+          ]}
+        />
+        <ButtonRow align="end">
+          <Button icon="refresh-cw">{t.refresh}</Button>
+        </ButtonRow>
+      </Form>
+    </Card>
+  )
+}
+
+function shorten(cell: string): string {
+  const line = cell.replaceAll(/\s+/g, ' ')
+  return line.length > MAX_EXAMPLE ? `${line.slice(0, MAX_EXAMPLE)}…` : line
+}
