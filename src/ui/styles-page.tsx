@@ -2,8 +2,9 @@ import { Button, ButtonRow, LinkButton } from './button.tsx'
 import { Card, Stack } from './card.tsx'
 import { RadioChips, SelectField } from './choice-field.tsx'
 import { Combobox } from './combobox.tsx'
+import { EmptyState } from './empty-state.tsx'
 import { FieldRow } from './field.tsx'
-import { Form } from './form.tsx'
+import { FilterForm, Form } from './form.tsx'
 import type { Frame } from './frame.ts'
 import { PageHeader } from './page-header.tsx'
 import { PlainLayout } from './plain-layout.tsx'
@@ -11,6 +12,7 @@ import { PracticeLayout } from './practice-layout.tsx'
 import { ContentShowcase } from './showcase/content-showcase.tsx'
 import { ButtonsShowcase, FieldsShowcase, RefusedShowcase } from './showcase/forms-showcase.tsx'
 import { sampleFrame } from './showcase/sample-frame.ts'
+import { Table } from './table.tsx'
 import { DateField, PasswordField, TextField, TimeField } from './text-field.tsx'
 
 export { AgendaShowcase } from './showcase/agenda-showcase.tsx'
@@ -50,7 +52,7 @@ export function StylesFormPage({ frame = sampleFrame }: { frame?: Frame | undefi
       <PageHeader title="Nouveau rendez-vous" back={{ href: '/styles/agenda', label: 'Agenda' }} />
       <Card padding="large">
         <Form action="/styles" frame={frame}>
-          <Combobox name="patientId" label="Patient" lang="fr" source="/styles/patients" required />
+          <Combobox name="patientId" label="Patient" lang="fr" source="/styles/propositions" required />
           <FieldRow>
             <DateField name="date" label="Date" value="2025-11-22" />
             <TimeField name="time" label="Heure" value="12:30" width="short" />
@@ -80,6 +82,48 @@ export function StylesFormPage({ frame = sampleFrame }: { frame?: Frame | undefi
           </ButtonRow>
         </Form>
       </Card>
+    </PracticeLayout>
+  )
+}
+
+const people = ['Noé Martin', 'Marie Dupont', 'Omar Sy', 'Camille Dupont', 'Nathan Guérin']
+
+export function findSamplePeople(query: string): string[] {
+  return people.filter((name) => name.toLowerCase().includes(query.trim().toLowerCase()))
+}
+
+/** A list that follows what is typed in the search above it. */
+export function StylesSearchPage({
+  frame = sampleFrame,
+  query = '',
+}: {
+  frame?: Frame | undefined
+  query?: string | undefined
+}) {
+  const found = findSamplePeople(query)
+  return (
+    <PracticeLayout frame={frame} title="Patients">
+      <PageHeader title="Patients" subtitle={`${people.length} dossiers`} />
+      <Stack>
+        <FilterForm action="/styles/patients" label="Chercher un patient" liveRegion="found">
+          <TextField name="q" label="Chercher" type="search" value={query} width="grow" autocomplete="off" />
+          <Button>Chercher</Button>
+        </FilterForm>
+        <div id="found" aria-live="polite">
+          {found.length === 0 ? (
+            <Card>
+              <EmptyState icon="search" title="Personne ne porte ce nom" />
+            </Card>
+          ) : (
+            <Table
+              caption="Patients"
+              rows={found}
+              href={(name) => `#${name.length}`}
+              columns={[{ label: 'Nom', cell: (name) => name, primary: true }]}
+            />
+          )}
+        </div>
+      </Stack>
     </PracticeLayout>
   )
 }

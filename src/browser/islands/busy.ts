@@ -27,5 +27,7 @@ export function busy(element: HTMLElement): void {
     window.setTimeout(release, RELEASED_AFTER_MS)
   })
   // Back from the next page, the form may be sent again.
-  window.addEventListener('pageshow', release)
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) release()
+  })
 }

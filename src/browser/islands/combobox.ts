@@ -15,6 +15,9 @@ export function combobox(element: HTMLElement): void {
   let suggestions: Suggestion[] = []
   let active = -1
   let latest = 0
+  // The list does not answer the text yet; Enter pressed meanwhile waits for the answer.
+  let isStale = false
+  let isEntered = false
 
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
@@ -24,6 +27,7 @@ export function combobox(element: HTMLElement): void {
   const isOpen = () => !list.hidden
   const close = () => {
     latest++
+    isStale = false
     list.hidden = true
     active = -1
     input.setAttribute('aria-expanded', 'false')
@@ -66,13 +70,19 @@ export function combobox(element: HTMLElement): void {
     )
     if (asked !== latest || document.activeElement !== input) return
     suggestions = items.map(readSuggestion).filter((item) => item.value !== '')
-    show()
+    isStale = false
+    const only = suggestions.length === 1 ? suggestions[0] : undefined
+    if (isEntered && only) choose(only)
+    else show()
+    isEntered = false
   }
   const askSoon = afterPause(120, () => void ask())
 
   input.addEventListener('input', () => {
     hidden.value = ''
     latest++
+    isStale = true
+    isEntered = false
     askSoon()
   })
   input.addEventListener('keydown', (event) => {
@@ -84,16 +94,17 @@ export function combobox(element: HTMLElement): void {
         const step = event.key === 'ArrowDown' ? 1 : -1
         activate((active + step + suggestions.length) % suggestions.length)
       }
-    } else if (event.key === 'Enter' && isOpen()) {
-      const suggestion = suggestions[active]
+    } else if (event.key === 'Enter' && (isOpen() || isStale)) {
       event.preventDefault()
-      if (suggestion) choose(suggestion)
+      const suggestion = suggestions[active]
+      if (isStale) isEntered = true
+      else if (suggestion) choose(suggestion)
     } else if (event.key === 'Escape' && isOpen()) {
       // Escape closes the list first; the dialog around it only at the next press.
       event.preventDefault()
       event.stopPropagation()
       close()
-    } else if (event.key === 'Tab' && isOpen()) {
+    } else if (event.key === 'Tab' && isOpen() && !isStale) {
       const suggestion = suggestions[active]
       if (suggestion && input.value.trim() !== '') choose(suggestion)
     }

@@ -82,7 +82,7 @@ export function ButtonsShowcase() {
 export function FieldsShowcase() {
   return (
     <Card title="Champs" padding="large">
-      <Form action="/styles" frame={sampleFrame} guardLeave>
+      <Form action="/styles" frame={sampleFrame} guardLeave autosaveUrl="/styles/brouillon" version={1}>
         <FieldGroup id="identity" title="Identité" hint="Ce qui est écrit ici paraît sur les factures.">
           <FieldRow>
             <TextField name="lastName" label="Nom" value="Guérin" required autocomplete="off" />
@@ -115,7 +115,7 @@ export function FieldsShowcase() {
             name="patientId"
             label="Patient"
             lang="fr"
-            source="/styles/patients"
+            source="/styles/propositions"
             placeholder="Nom, téléphone ou courriel"
           />
           <RadioChips name="typeId" label="Type" look="cards" value="follow" options={types} />

@@ -1,4 +1,10 @@
-import { AgendaShowcase, StylesFormPage, StylesLoginPage, StylesPage } from '../styles-page.tsx'
+import {
+  AgendaShowcase,
+  StylesFormPage,
+  StylesLoginPage,
+  StylesPage,
+  StylesSearchPage,
+} from '../styles-page.tsx'
 
 /** The pages of the showcase by address, as `/styles` mounts them. */
 export const showcasePages = {
@@ -6,4 +12,5 @@ export const showcasePages = {
   '/styles/agenda': AgendaShowcase,
   '/styles/formulaire': StylesFormPage,
   '/styles/connexion': StylesLoginPage,
+  '/styles/patients': StylesSearchPage,
 } as const
