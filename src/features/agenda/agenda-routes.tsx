@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { daysRange } from '#src/domain/civil-time.ts'
+import type { Routes } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import { agendaJson } from './agenda-json.ts'
+import { appointmentJson } from './appointment-json.ts'
+import { type AgendaData, findAgenda } from './find-agenda.ts'
+import { optionalDate } from './form-parts.ts'
+import { type ListedAppointment, listAppointments } from './list-appointments.ts'
+import { AgendaListPage } from './pages/agenda-list-page.tsx'
+import { AgendaPage } from './pages/agenda-page.tsx'
+
+const agendaQuery = z.object({
+  vue: z.enum(['jour', 'semaine', 'mois', 'liste']).catch('semaine').optional(),
+  date: optionalDate.optional().catch(undefined),
+})
+
+interface ListData {
+  view: 'list'
+  items: ListedAppointment[]
+  next: string | null
+  first: Temporal.PlainDate
+  last: Temporal.PlainDate
+}
+
+const LIST_DAYS = 28
+/** Four full weeks of a busy practice are about 250. */
+const LIST_LIMIT = 300
+
+export function addAgendaRoutes(routes: Routes): void {
+  routes.page('/agenda', {
+    summary:
+      'The agenda of a week (vue=semaine) or a day (vue=jour) of a date; vue=liste lists four weeks, vue=mois a month',
+    query: agendaQuery,
+    load: (visit, { query }): Promise<AgendaData | ListData> => {
+      const selected = query.date ?? visit.today
+      if (query.vue === 'liste') return findList(visit, selected, selected.add({ days: LIST_DAYS - 1 }))
+      if (query.vue === 'mois') {
+        const first = selected.with({ day: 1 })
+        return findList(visit, first, first.add({ months: 1 }).subtract({ days: 1 }))
+      }
+      return findAgenda(visit, { view: query.vue === 'jour' ? 'day' : 'week', selected })
+    },
+    page: (data, view) =>
+      data.view === 'list' ? (
+        <AgendaListPage {...data} view={view} />
+      ) : (
+        <AgendaPage view={view} data={data} />
+      ),
+    json: (data) =>
+      data.view === 'list'
+        ? { items: data.items.map((item) => appointmentJson(item)), next: data.next }
+        : agendaJson(data),
+  })
+}
+
+async function findList(
+  visit: Visit,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Promise<ListData> {
+  const list = await listAppointments(visit, { ...daysRange(first, last, visit.zone), limit: LIST_LIMIT })
+  return { view: 'list', ...list, first, last }
+}

@@ -1,0 +1,148 @@
+import { formatDate, formatDateRange, formatTime } from '#src/domain/civil-format.ts'
+import { weekNumber } from '#src/domain/civil-time.ts'
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  AgendaGrid,
+  LinkButton,
+  PageHeader,
+  PracticeLayout,
+  SegmentedLinks,
+  WithRail,
+} from '#src/ui/index.ts'
+import {
+  type DayContent,
+  countSessions,
+  fillDays,
+  hourRange,
+  minutesOf,
+  toAgendaDay,
+} from '../agenda-days.ts'
+import type { AgendaData } from '../find-agenda.ts'
+import { agendaText } from '../text.ts'
+import { AgendaRail } from './agenda-rail.tsx'
+
+export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
+  const { lang } = view
+  const t = agendaText[lang]
+  const days = fillDays(data.dates, { ...data, zone: view.zone, lang })
+  const { startHour, endHour } = hourRange(days)
+  const nowMinutes = minutesOf(view.now.toZonedDateTimeISO(view.zone))
+  const frame = {
+    startHour,
+    endHour,
+    lang,
+    today: view.today,
+    nowMinutes,
+    selected: data.selected.toString(),
+  }
+  const title = titleOf(data, lang)
+  return (
+    <PracticeLayout
+      frame={view.frame}
+      title={`${t.agenda} · ${title} ${data.selected.year}`}
+      width="full"
+      floatingAction={{
+        href: `/rendez-vous/nouveau?date=${data.selected.toString()}`,
+        label: t.newAppointment,
+      }}
+    >
+      <PageHeader
+        title={title}
+        titleExtra={String((data.dates.at(-1) ?? data.selected).year)}
+        subtitle={summaryOf(data, days, lang)}
+        actions={<AgendaActions view={view} shown={data.view} selected={data.selected} />}
+      />
+      <WithRail
+        rail={<AgendaRail view={view} data={data} day={days.find((day) => day.date.equals(data.selected))} />}
+      >
+        <AgendaGrid
+          label={data.view === 'week' ? t.weekOf(title) : title}
+          startHour={startHour}
+          endHour={endHour}
+          hourLabels={Array.from({ length: endHour - startHour }, (_, hour) =>
+            formatTime({ hour: startHour + hour, minute: 0 }, lang),
+          )}
+          days={days.map((day) => toAgendaDay(day, frame))}
+          nowLabel={t.now}
+          createHref="/rendez-vous/nouveau"
+        />
+      </WithRail>
+    </PracticeLayout>
+  )
+}
+
+type Shown = 'week' | 'day' | 'list'
+
+const VUE: Readonly<Record<Shown, string>> = { week: 'semaine', day: 'jour', list: 'liste' }
+
+/** Before, today, after; the ways to look; a new appointment. */
+export function AgendaActions({
+  view,
+  shown,
+  selected,
+}: {
+  view: View
+  shown: Shown
+  selected: Temporal.PlainDate
+}) {
+  const t = agendaText[view.lang]
+  const step = shown === 'day' ? { days: 1 } : shown === 'week' ? { days: 7 } : { days: 28 }
+  const link = (vue: Shown, date: Temporal.PlainDate): string =>
+    `/agenda?vue=${VUE[vue]}&date=${date.toString()}`
+  const isDay = shown === 'day'
+  return (
+    <>
+      <SegmentedLinks
+        label={t.moveThrough}
+        links={[
+          {
+            href: link(shown, selected.subtract(step)),
+            label: isDay ? t.previousDay : shown === 'week' ? t.previousWeek : t.previousWeeks,
+            icon: 'chevron-left',
+            labelHidden: true,
+          },
+          { href: link(shown, view.today), label: t.today },
+          {
+            href: link(shown, selected.add(step)),
+            label: isDay ? t.nextDay : shown === 'week' ? t.nextWeek : t.nextWeeks,
+            icon: 'chevron-right',
+            labelHidden: true,
+          },
+        ]}
+      />
+      <SegmentedLinks
+        label={t.views}
+        links={[
+          { href: link('day', selected), label: t.day, current: shown === 'day' },
+          { href: link('week', selected), label: t.week, current: shown === 'week' },
+          { href: link('list', selected), label: t.list, current: shown === 'list' },
+        ]}
+      />
+      <LinkButton
+        href={`/rendez-vous/nouveau?date=${selected.toString()}`}
+        variant="primary"
+        icon="plus"
+        dialog
+        desktopOnly
+      >
+        {t.newAppointment}
+      </LinkButton>
+    </>
+  )
+}
+
+/** `17 – 22 novembre`, the year apart; across two years it stays where it belongs. */
+function titleOf(data: AgendaData, lang: View['lang']): string {
+  const first = data.dates[0] ?? data.selected
+  const last = data.dates.at(-1) ?? data.selected
+  if (data.view === 'day') return formatDate(data.selected, 'weekday', lang)
+  return formatDateRange(first, last, lang).replace(new RegExp(` ${last.year}$`), '')
+}
+
+function summaryOf(data: AgendaData, days: readonly DayContent[], lang: View['lang']): string {
+  const t = agendaText[lang]
+  const sessions = days.reduce((total, day) => total + countSessions(day), 0)
+  const parts = [t.weekNumber(weekNumber(data.selected)), sessions > 0 ? t.sessions(sessions) : t.noSession]
+  if (data.timeOff.length > 0) parts.push(t.timesOff(data.timeOff.length))
+  return parts.join(' · ')
+}

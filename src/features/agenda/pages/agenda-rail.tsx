@@ -1,0 +1,161 @@
+import { formatDate, formatIsoDate, formatTime, monthName, weekdayName } from '#src/domain/civil-format.ts'
+import { startOfWeek, weekNumber } from '#src/domain/civil-time.ts'
+import type { View } from '#src/platform/http/visit.ts'
+import { BarChart, ButtonRow, Card, LinkButton, List, type ListItem, MiniCalendar } from '#src/ui/index.ts'
+import { type DayContent, clock, minutesOf } from '../agenda-days.ts'
+import type { AgendaData } from '../find-agenda.ts'
+import { WEEKS_CHARTED } from '../find-agenda.ts'
+import { colourOf } from '../find-choices.ts'
+import { freeTimes } from '../free-times.ts'
+import { agendaText } from '../text.ts'
+
+interface RailProps {
+  view: View
+  data: AgendaData
+  /** The day asked for, as the grid has it. */
+  day: DayContent | undefined
+}
+
+/** What matters now, beside the grid. */
+export function AgendaRail({ view, data, day }: RailProps) {
+  return (
+    <>
+      <Card>
+        <Month view={view} data={data} />
+      </Card>
+      <Upcoming view={view} data={data} />
+      {day ? <FreeTimes view={view} day={day} /> : null}
+      <SessionsPerWeek view={view} data={data} />
+    </>
+  )
+}
+
+function Month({ view, data }: { view: View; data: AgendaData }) {
+  const { lang, today } = view
+  const { selected } = data
+  const first = selected.with({ day: 1 })
+  const start = startOfWeek(first)
+  const last = first.add({ months: 1 }).subtract({ days: 1 })
+  const weekCount = Math.ceil((first.dayOfWeek - 1 + last.day) / 7)
+  const vue = data.view === 'week' ? 'semaine' : 'jour'
+  const href = (date: Temporal.PlainDate): string => `/agenda?vue=${vue}&date=${date.toString()}`
+  const current = startOfWeek(selected)
+  const month = monthName(first.month, lang)
+  return (
+    <MiniCalendar
+      lang={lang}
+      title={`${month.charAt(0).toUpperCase()}${month.slice(1)} ${first.year}`}
+      weekdays={[1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+        const long = weekdayName(weekday, lang)
+        return { long, short: long.charAt(0).toUpperCase() }
+      })}
+      weeks={Array.from({ length: weekCount }, (_, week) => {
+        const monday = start.add({ weeks: week })
+        return {
+          isCurrent: data.view === 'week' && monday.equals(current),
+          days: Array.from({ length: 7 }, (__, offset) => {
+            const date = monday.add({ days: offset })
+            if (date.month !== first.month) return null
+            return {
+              number: date.day,
+              href: href(date),
+              label: formatDate(date, 'weekday', lang),
+              isToday: date.equals(today),
+              isSelected: data.view === 'day' && date.equals(selected),
+              marked: data.sessionsByDate.has(date.toString()),
+            }
+          }),
+        }
+      })}
+      previousHref={href(first.subtract({ months: 1 }))}
+      nextHref={href(first.add({ months: 1 }))}
+    />
+  )
+}
+
+const UPCOMING = 5
+
+function Upcoming({ view, data }: { view: View; data: AgendaData }) {
+  const t = agendaText[view.lang]
+  const now = view.now.epochMilliseconds / 1000
+  const waiting = data.todayRows.filter(
+    (row) =>
+      row.startsAtSeconds + row.durationMinutes * 60 > now &&
+      ['requested', 'confirmed', 'arrived'].includes(row.status),
+  )
+  const items = waiting.slice(0, UPCOMING).map((row, index): ListItem => {
+    const [hour, minute] = row.time.split(':').map(Number)
+    const patientId = row.patientIds?.split(',')[0]
+    return {
+      title: row.names ?? '',
+      href: `/rendez-vous/${row.id}`,
+      detail: [row.typeName, row.placeName?.toLocaleLowerCase(view.lang)].filter(Boolean).join(' · '),
+      aside: formatTime({ hour: hour ?? 0, minute: minute ?? 0 }, view.lang),
+      colour: colourOf(row.colour),
+      actions:
+        index === 0 && patientId ? (
+          <LinkButton href={`/patients/${patientId}`} size="small" variant="quiet">
+            {t.openFile}
+          </LinkButton>
+        ) : undefined,
+    }
+  })
+  return (
+    <Card title={t.upcomingToday}>
+      {items.length > 0 ? <List items={items} /> : <p>{t.nothingUpcoming}</p>}
+    </Card>
+  )
+}
+
+/** Plain links to the form at each free half hour of the day: how one books without scripts or a mouse. */
+function FreeTimes({ view, day }: { view: View; day: DayContent }) {
+  if (Temporal.PlainDate.compare(day.date, view.today) < 0) return null
+  const t = agendaText[view.lang]
+  const isToday = day.date.equals(view.today)
+  const from = isToday ? minutesOf(view.now.toZonedDateTimeISO(view.zone)) : 0
+  const times = freeTimes(day, from)
+  const label = formatDate(day.date, 'compact', view.lang)
+  return (
+    <Card title={t.freeSlotsOn(label)}>
+      {times.length === 0 ? (
+        <p>{t.noFreeSlot}</p>
+      ) : (
+        <ButtonRow>
+          {times.map((minutes) => (
+            <LinkButton href={newAt(day.date, minutes)} size="small" dialog>
+              {clock(minutes, view.lang)}
+            </LinkButton>
+          ))}
+        </ButtonRow>
+      )}
+    </Card>
+  )
+}
+
+function newAt(date: Temporal.PlainDate, minutes: number): string {
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return `/rendez-vous/nouveau?date=${formatIsoDate(date)}&time=${time}`
+}
+
+function SessionsPerWeek({ view, data }: { view: View; data: AgendaData }) {
+  const t = agendaText[view.lang]
+  const monday = startOfWeek(data.selected)
+  const bars = Array.from({ length: WEEKS_CHARTED }, (_, index) => {
+    const start = monday.subtract({ weeks: WEEKS_CHARTED - 1 - index })
+    let value = 0
+    for (let offset = 0; offset < 7; offset++) {
+      value += data.sessionsByDate.get(start.add({ days: offset }).toString()) ?? 0
+    }
+    return {
+      label: `S${weekNumber(start)}`,
+      value,
+      valueLabel: String(value),
+      isCurrent: index === WEEKS_CHARTED - 1,
+    }
+  })
+  return (
+    <Card title={t.sessionsPerWeek} aside={bars.at(-1)?.valueLabel}>
+      <BarChart title={t.sessionsPerWeek} labelHeading={t.weekHeading} bars={bars} />
+    </Card>
+  )
+}
