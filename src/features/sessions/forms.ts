@@ -3,9 +3,8 @@ import { isId } from '#src/domain/ids.ts'
 import { refusal } from '#src/platform/http/validate.ts'
 import { MAX_NOTE_LENGTH } from './rules.ts'
 
-/** Nothing to type: the button says it all. `retour` is where the page goes next, `aujourdhui` or the thing itself. */
-export const buttonForm = z.object({ retour: z.enum(['aujourdhui']).optional().catch(undefined) })
-export type ButtonInput = z.infer<typeof buttonForm>
+/** Nothing to type: the button says it all. */
+export const buttonForm = z.object({})
 
 const editorId = z
   .string()

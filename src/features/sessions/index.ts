@@ -1,4 +1,6 @@
+export { explainSession } from './explain.ts'
 export { holdSession, type HeldSession, type HoldRefused } from './hold-session.ts'
 export { saveNote, type SavedNote } from './notes/save-note.ts'
+export { fileOfSession } from './rules.ts'
 export { sessionsRoutes } from './routes.tsx'
 export { undoSession, type Restored, type UndoRefused } from './undo-session.ts'

@@ -23,11 +23,11 @@ export function sessionsRoutes(): Routes {
     form: buttonForm,
     act: (visit, _input, { params }) => holdSession(visit, idIn(params)),
     explain: explainSession,
-    done: ({ sessionId, appointmentId, patientId, isNew }, { lang, input }) => {
+    done: ({ sessionId, appointmentId, patientId, isNew }, { lang }) => {
       const t = sessionText[lang]
       const undo = { action: `/rendez-vous/${appointmentId}/retablissement`, label: t.undo }
       return {
-        location: input.retour ? `/aujourdhui?tenue=${sessionId}` : `/seances/${sessionId}`,
+        location: `/seances/${sessionId}`,
         created: isNew,
         toast: isNew ? { message: t.held, undo } : { message: t.heldAlready },
         json: { id: sessionId, appointmentId, patientId, status: 'held' },
@@ -40,8 +40,8 @@ export function sessionsRoutes(): Routes {
     form: buttonForm,
     act: (visit, _input, { params }) => undoSession(visit, idIn(params)),
     explain: explainSession,
-    done: ({ appointmentId, wasHeld, status }, { lang, input }) => ({
-      location: input.retour ? '/aujourdhui' : `/rendez-vous/${appointmentId}`,
+    done: ({ appointmentId, wasHeld, status }, { lang }) => ({
+      location: `/rendez-vous/${appointmentId}`,
       toast: { message: wasHeld ? sessionText[lang].undone : sessionText[lang].restored },
       json: { id: appointmentId, status },
     }),

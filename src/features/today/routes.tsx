@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { isId } from '#src/domain/ids.ts'
+import {
+  confirmAppointment,
+  explainAppointment,
+  markArrived,
+  markMissed,
+  patientNames,
+} from '#src/features/agenda/index.ts'
+import { explainSession, holdSession, undoSession } from '#src/features/sessions/index.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import { type Params, type Routes, createRoutes } from '#src/platform/http/routes.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { TodayPage } from './pages/today-page.tsx'
+import { todayText } from './text.ts'
+import { readToday } from './today.ts'
+
+const todayQuery = z.object({
+  /** The session just held: what follows it is shown first. */
+  tenue: z.string().refine(isId).optional().catch(undefined),
+})
+const noForm = z.object({})
+
+/** The day, and its buttons: the appointments' own actions, after which one is back on the day. */
+export function todayRoutes(): Routes {
+  const routes = createRoutes()
+
+  routes.page('/aujourdhui', {
+    summary: 'The day: who comes, what is unpaid, what is to do',
+    query: todayQuery,
+    load: (visit, { query }) => readToday(visit, query.tenue),
+    page: (today, view) => <TodayPage view={view} today={today} />,
+    json: ({ justHeld: _justHeld, ...today }) => today,
+  })
+
+  routes.action('/aujourdhui/:id/seance', {
+    summary: 'From the day: mark an appointment as held',
+    form: noForm,
+    act: (visit, _input, { params }) => holdSession(visit, idIn(params)),
+    explain: explainSession,
+    done: ({ sessionId, appointmentId }, { lang }) => ({
+      location: `/aujourdhui?tenue=${sessionId}`,
+      toast: { message: todayText[lang].held, undo: undoOf(appointmentId, lang) },
+      json: { id: sessionId },
+    }),
+  })
+
+  routes.action('/aujourdhui/:id/retablissement', {
+    summary: 'From the day: take back what was last said of an appointment',
+    form: noForm,
+    act: (visit, _input, { params }) => undoSession(visit, idIn(params)),
+    explain: explainSession,
+    done: ({ appointmentId, status }, { lang }) => ({
+      location: '/aujourdhui',
+      toast: { message: todayText[lang].restored },
+      json: { id: appointmentId, status },
+    }),
+  })
+
+  for (const { noun, mark, say, canUndo } of marks) {
+    routes.action(`/aujourdhui/:id/${noun}`, {
+      summary: `From the day: ${say}`,
+      form: noForm,
+      act: (visit, _input, { params }) => mark(visit, idIn(params)),
+      explain: explainAppointment,
+      done: ({ id, patients, status }, { lang }) => ({
+        location: '/aujourdhui',
+        toast: {
+          message: todayText[lang][say](patientNames(patients)),
+          undo: canUndo ? undoOf(id, lang) : undefined,
+        },
+        json: { id, status },
+      }),
+    })
+  }
+
+  return routes
+}
+
+const marks = [
+  { noun: 'arrivee', mark: markArrived, say: 'arrived', canUndo: true },
+  { noun: 'lapin', mark: markMissed, say: 'missed', canUndo: true },
+  { noun: 'confirmation', mark: confirmAppointment, say: 'confirmed', canUndo: false },
+] as const
+
+function undoOf(appointmentId: string, lang: Lang): { action: string; label: string } {
+  return { action: `/aujourdhui/${appointmentId}/retablissement`, label: todayText[lang].undo }
+}
+
+function idIn(params: Params): string {
+  const id = params['id']
+  if (!isId(id)) throw new NotFound('appointment')
+  return id
+}

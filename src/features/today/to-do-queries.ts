@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Work } from '#src/platform/work.ts'
+
+/** Lines shown of each list; the count says how many there are. */
+const SHOWN = 5
+/** A session without a note a month later will not get one: it is left in peace. */
+const NOTE_DAYS = 30
+/** Money is looked for further back, and still within what an index reads in a moment. */
+const INVOICE_DAYS = 366
+
+interface Named {
+  patientId: string
+  firstName: string
+  lastName: string
+}
+
+export interface UnpaidInvoice extends Named {
+  id: string
+  number: string
+  dueOn: Temporal.PlainDate | null
+  dueCents: number
+}
+
+export interface Unpaid {
+  items: readonly UnpaidInvoice[]
+  count: number
+  totalCents: number
+}
+
+/** Invoices still owed, longest due first. One statement. */
+export async function listUnpaid(work: Work): Promise<Unpaid> {
+  const { rows } = await sql<UnpaidInvoice & { count: number; totalCents: number }>`
+    select i.id, i.number, i.due_on, i.due_cents, i.patient_id, p.first_name, p.last_name,
+      count(*) over () as count, sum(i.due_cents) over () as total_cents
+    from invoice i join patient p on p.practice_id = i.practice_id and p.id = i.patient_id
+    where i.practice_id = ${work.practiceId} and i.due_cents > 0 and i.kind = 'invoice' and i.status = 'issued'
+    order by i.due_on, i.id limit ${SHOWN}`.execute(work.tx)
+  return {
+    items: rows.map(({ count: _count, totalCents: _total, ...invoice }) => invoice),
+    count: rows[0]?.count ?? 0,
+    totalCents: rows[0]?.totalCents ?? 0,
+  }
+}
+
+export interface SessionToDo extends Named {
+  id: string
+  startsAt: Temporal.Instant
+  priceCents: number
+}
+
+export interface ToDoList<Item> {
+  items: readonly Item[]
+  count: number
+}
+
+export interface SessionsToDo {
+  /** Held and not noted. */
+  toNote: ToDoList<SessionToDo>
+  /** Held, with a price, and on no invoice in force nor draft. */
+  toInvoice: ToDoList<SessionToDo>
+  /** Typed and never saved. */
+  unsaved: ToDoList<SessionToDo>
+}
+
+/** What held sessions still ask for, newest first. One statement. */
+export async function listSessionsToDo(work: Work): Promise<SessionsToDo> {
+  const since = (days: number): Temporal.Instant => work.now.subtract({ hours: 24 * days })
+  const columns = sql`s.id, s.starts_at, s.price_cents, s.patient_id, s.practice_id, count(*) over () as count`
+  const { rows } = await sql<SessionToDo & { list: keyof SessionsToDo; count: number }>`
+    with to_do as (
+      (select 'toNote' as list, ${columns} from session s
+       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(NOTE_DAYS)}
+         and s.undone_at is null and s.note_version = 0
+         and not exists (select from note_draft d where d.practice_id = s.practice_id and d.session_id = s.id
+           and d.discarded_at is null)
+       order by s.starts_at desc limit ${SHOWN})
+      union all
+      (select 'toInvoice', ${columns} from session s
+       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(INVOICE_DAYS)}
+         and s.undone_at is null and s.price_cents > 0
+         and not exists (
+           select from invoice_line l join invoice i on i.practice_id = l.practice_id and i.id = l.invoice_id
+           where l.practice_id = s.practice_id and l.session_id = s.id and i.kind = 'invoice'
+             and i.status <> 'discarded'
+             and not exists (select from invoice c where c.practice_id = i.practice_id
+               and c.credited_invoice_id = i.id and c.status = 'issued'))
+       order by s.starts_at desc limit ${SHOWN})
+      union all
+      (select 'unsaved', ${columns} from session s
+       where s.practice_id = ${work.practiceId} and s.id in (
+         select d.session_id from note_draft d
+         where d.practice_id = ${work.practiceId} and d.discarded_at is null
+           and not exists (select from note_version v where v.practice_id = d.practice_id
+             and v.session_id = d.session_id and v.editor_id = d.id and v.created_at >= d.updated_at))
+       order by s.starts_at desc limit ${SHOWN}))
+    select t.list, t.id, t.starts_at, t.price_cents, t.count, t.patient_id, p.first_name, p.last_name
+    from to_do t join patient p on p.practice_id = t.practice_id and p.id = t.patient_id
+    order by t.starts_at desc, t.id`.execute(work.tx)
+  const listOf = (name: keyof SessionsToDo): ToDoList<SessionToDo> => {
+    const own = rows.filter((row) => row.list === name)
+    return { items: own.map(({ list: _list, count: _count, ...item }) => item), count: own[0]?.count ?? 0 }
+  }
+  return { toNote: listOf('toNote'), toInvoice: listOf('toInvoice'), unsaved: listOf('unsaved') }
+}
+
+export interface InvoiceDraft extends Named {
+  id: string
+  kind: 'invoice' | 'creditNote'
+  totalCents: number
+}
+
+/** Invoices and credit notes begun and not issued, newest first. One statement. */
+export async function listInvoiceDrafts(work: Work): Promise<ToDoList<InvoiceDraft>> {
+  const { rows } = await sql<InvoiceDraft & { count: number }>`
+    select i.id, i.kind, i.total_cents, i.patient_id, p.first_name, p.last_name, count(*) over () as count
+    from invoice i join patient p on p.practice_id = i.practice_id and p.id = i.patient_id
+    where i.practice_id = ${work.practiceId} and i.status = 'draft'
+      and i.created_at >= ${work.now.subtract({ hours: 24 * INVOICE_DAYS })}
+    order by i.created_at desc, i.id limit ${SHOWN}`.execute(work.tx)
+  return { items: rows.map(({ count: _count, ...draft }) => draft), count: rows[0]?.count ?? 0 }
+}
