@@ -70,8 +70,8 @@ export const importText = catalogue(
     notices: {
       'postcode-zero': (before: string, after: string) => `code postal ${before} lu ${after}`,
       'century-completed': (before: string, after: string) => `année complétée : ${before} lu ${after}`,
-      'lost-letters': (before: string, _: string) => `une lettre manque : ${before}`,
-      'kept-in-remarks': (before: string, _: string) => `mis dans les remarques : ${before}`,
+      'lost-letters': (before: string) => `une lettre manque : ${before}`,
+      'kept-in-remarks': (before: string) => `mis dans les remarques : ${before}`,
     },
     refusedTitle: 'Lignes refusées',
     refusedHint: 'Elles ne sont pas importées. Corrigez-les dans le fichier téléchargé, puis importez-le.',
@@ -215,8 +215,8 @@ export const importText = catalogue(
     notices: {
       'postcode-zero': (before: string, after: string) => `postcode ${before} read as ${after}`,
       'century-completed': (before: string, after: string) => `year completed: ${before} read as ${after}`,
-      'lost-letters': (before: string, _: string) => `a letter is missing: ${before}`,
-      'kept-in-remarks': (before: string, _: string) => `put in the remarks: ${before}`,
+      'lost-letters': (before: string) => `a letter is missing: ${before}`,
+      'kept-in-remarks': (before: string) => `put in the remarks: ${before}`,
     },
     refusedTitle: 'Refused lines',
     refusedHint: 'They are not imported. Mend them in the downloaded file, then import it.',

@@ -26,13 +26,11 @@ export type PersonIndex<Known extends Person> = {
  * it certain, and so does having none of these on either side; otherwise it is possible.
  */
 export function createPersonIndex<Known extends Person>(known: Iterable<Known> = []): PersonIndex<Known> {
-  const entries: Entry<Known>[] = []
   const byKey = new Map<string, Entry<Known>[]>()
   const index: PersonIndex<Known> = {
     add(person) {
       const entry = { person, name: readNameKey(person) }
-      entries.push(entry)
-      for (const key of entryKeys(entry.name)) {
+      for (const key of entryKeys(entry.name, person)) {
         const bucket = byKey.get(key)
         if (bucket) bucket.push(entry)
         else byKey.set(key, [entry])
@@ -40,7 +38,7 @@ export function createPersonIndex<Known extends Person>(known: Iterable<Known> =
     },
     find(person) {
       const name = readNameKey(person)
-      const near = name.lost === 'both' ? entries : lookupKeys(name).flatMap((key) => byKey.get(key) ?? [])
+      const near = lookupKeys(name, person).flatMap((key) => byKey.get(key) ?? [])
       let possible: Known | undefined
       for (const entry of near.slice(0, maxNamesakes)) {
         const likeness = sameName(name, entry.name) ? compare(person, entry.person) : undefined
@@ -58,11 +56,13 @@ type Entry<Known> = { readonly person: Known; readonly name: NameKey }
 type NameKey = {
   readonly last: string
   readonly first: string
+  readonly lastPattern: RegExp | undefined
+  readonly firstPattern: RegExp | undefined
   readonly lost: 'none' | 'last' | 'first' | 'both'
 }
 
 // No practice has this many people of one name; a made-up file must not take minutes to compare.
-const maxNamesakes = 1000
+const maxNamesakes = 500
 
 function compare(a: Person, b: Person): Likeness | undefined {
   if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate ? 'certain' : undefined
@@ -87,29 +87,50 @@ function isBare(person: Person): boolean {
 function readNameKey(person: Person): NameKey {
   const last = hasLostLetters(person.lastName)
   const first = hasLostLetters(person.firstName)
+  const [lastKey, firstKey] = [toLostLetterKey(person.lastName), toLostLetterKey(person.firstName)]
   return {
-    last: toLostLetterKey(person.lastName),
-    first: toLostLetterKey(person.firstName),
+    last: lastKey,
+    first: firstKey,
+    lastPattern: toLostLetterPattern(lastKey),
+    firstPattern: toLostLetterPattern(firstKey),
     lost: last && first ? 'both' : last ? 'last' : first ? 'first' : 'none',
   }
 }
 
-/** Under which keys an entry is found: its whole name, and each part that is intact. */
-function entryKeys({ last, first, lost }: NameKey): readonly string[] {
-  if (lost === 'none') return [`=${last}/${first}`, `last=${last}`, `first=${first}`]
-  if (lost === 'both') return ['lost']
-  return lost === 'last' ? [`lost first=${first}`, `first=${first}`] : [`lost last=${last}`, `last=${last}`]
+/** Under which keys an entry is found: its whole name, each part that is intact, what it can be reached by. */
+function entryKeys({ last, first, lost }: NameKey, person: Person): readonly string[] {
+  const reach = reachKeys(person)
+  if (lost === 'none') return [`=${last}/${first}`, `last=${last}`, `first=${first}`, ...reach]
+  const intact = lost === 'last' ? [`first=${first}`] : lost === 'first' ? [`last=${last}`] : reach
+  return [...intact, ...intact.map((key) => `lost ${key}`), ...(lost === 'both' ? [] : reach)]
 }
 
-function lookupKeys({ last, first, lost }: NameKey): readonly string[] {
-  if (lost === 'none') return [`=${last}/${first}`, `lost last=${last}`, `lost first=${first}`, 'lost']
-  return lost === 'last' ? [`first=${first}`, 'lost'] : [`last=${last}`, 'lost']
+/** A name of which nothing is intact is only sought among people it shares something else with. */
+function lookupKeys({ last, first, lost }: NameKey, person: Person): readonly string[] {
+  const reach = reachKeys(person)
+  if (lost === 'both') return reach
+  const others = reach.map((key) => `lost ${key}`)
+  if (lost === 'none') return [`=${last}/${first}`, `lost last=${last}`, `lost first=${first}`, ...others]
+  return [lost === 'last' ? `first=${first}` : `last=${last}`, ...others]
+}
+
+function reachKeys(person: Person): readonly string[] {
+  if (isBare(person)) return ['bare']
+  return [
+    ...(person.birthDate === null ? [] : [`born=${person.birthDate}`]),
+    ...person.phones.map((phone) => `phone=${phone}`),
+    ...person.emails.map((email) => `email=${emailSearchKey(email)}`),
+    ...(person.street === '' ? [] : [`street=${toSearchKey(person.street)}`]),
+  ]
 }
 
 function sameName(a: NameKey, b: NameKey): boolean {
-  return samePart(a.last, b.last) && samePart(a.first, b.first)
+  return (
+    samePart(a.last, a.lastPattern, b.last, b.lastPattern) &&
+    samePart(a.first, a.firstPattern, b.first, b.firstPattern)
+  )
 }
 
-function samePart(a: string, b: string): boolean {
-  return a === b || toLostLetterPattern(a)?.test(b) === true || toLostLetterPattern(b)?.test(a) === true
+function samePart(a: string, patternA: RegExp | undefined, b: string, patternB: RegExp | undefined): boolean {
+  return a === b || patternA?.test(b) === true || patternB?.test(a) === true
 }

@@ -1,0 +1,2 @@
+export { searchRoutes } from './routes.tsx'
+export { type Found, type SearchSource, searchSources } from './sources.ts'

@@ -1,0 +1,67 @@
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  Button,
+  Card,
+  EmptyState,
+  FilterForm,
+  List,
+  PageHeader,
+  PracticeLayout,
+  Stack,
+  TextField,
+} from '#src/ui/index.ts'
+import type { FoundGroup } from './search-everything.ts'
+import { searchText } from './text.ts'
+
+export interface SearchPageData {
+  q: string
+  groups: readonly FoundGroup[]
+}
+
+/** The palette without JavaScript. */
+export function SearchPage({ data, view }: { data: SearchPageData; view: View }) {
+  const t = searchText[view.lang]
+  return (
+    <PracticeLayout frame={view.frame} title={t.title} width="narrow">
+      <PageHeader title={t.title} />
+      <Stack>
+        <FilterForm action="/recherche" label={t.label}>
+          <TextField
+            name="q"
+            type="search"
+            label={t.label}
+            labelHidden
+            value={data.q}
+            placeholder={t.placeholder}
+            autocomplete="off"
+            spellcheck={false}
+            autofocus
+            width="grow"
+          />
+          <Button icon="search">{t.search}</Button>
+        </FilterForm>
+        {data.groups.length === 0 ? (
+          <Card>
+            <EmptyState icon="search" title={t.noneTitle}>
+              {t.noneText}
+            </EmptyState>
+          </Card>
+        ) : (
+          data.groups.map((group) => (
+            <Card title={t.sources[group.key]}>
+              <List
+                label={t.sources[group.key]}
+                items={group.items.map((item) => ({
+                  title: item.label,
+                  href: item.href,
+                  icon: item.icon,
+                  detail: item.detail === '' ? undefined : item.detail,
+                }))}
+              />
+            </Card>
+          ))
+        )}
+      </Stack>
+    </PracticeLayout>
+  )
+}
