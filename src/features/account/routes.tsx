@@ -2,6 +2,8 @@ import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addFirstSteps } from './first-steps/routes.tsx'
 import { addHome } from './home.ts'
 import { addLogin } from './login/routes.tsx'
+import { addReset } from './reset/routes.tsx'
+import { addSecurity } from './security/routes.tsx'
 import { addSettings } from './settings/routes.tsx'
 
 export function accountRoutes(): Routes {
@@ -9,6 +11,8 @@ export function accountRoutes(): Routes {
   addHome(routes)
   addFirstSteps(routes)
   addLogin(routes)
+  addReset(routes)
   addSettings(routes)
+  addSecurity(routes)
   return routes
 }

@@ -62,3 +62,8 @@ export function tokenIn(html: string): string {
   if (!token) throw new Error('the page has no form token')
   return token
 }
+
+/** The JSON of an answer, with the shape that the test goes on to check. */
+export async function bodyOf<T>(answer: Response): Promise<T> {
+  return (await answer.json()) as T
+}

@@ -68,7 +68,7 @@ function isPrefix(text: string): boolean {
 
 function passesLuhn(text: string): boolean {
   const sum = digitsOf(text)
-    .reverse()
+    .toReversed()
     .map((digit, place) => (place % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2))
     .reduce((a, b) => a + b, 0)
   return sum % 10 === 0

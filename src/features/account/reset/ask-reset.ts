@@ -1,0 +1,64 @@
+import { formatTime } from '#src/domain/civil-format.ts'
+import { wallTimeOf } from '#src/domain/civil-time.ts'
+import { normalizeEmail } from '#src/domain/email.ts'
+import { newId } from '#src/domain/ids.ts'
+import { addressKey } from '#src/platform/login/address.ts'
+import { identifierKey } from '#src/platform/login/identifier.ts'
+import { claimAttempt } from '#src/platform/login/throttle.ts'
+import { makeToken } from '#src/platform/login/token.ts'
+import { queueMail } from '#src/platform/mail/outbox.ts'
+import type { Platform } from '#src/platform/platform.ts'
+import { type Work, workFor } from '#src/platform/work.ts'
+import { findAccount } from '../login/log-in.ts'
+import { resetText } from './text.ts'
+
+export const LINK_LIFETIME = Temporal.Duration.from({ hours: 1 })
+/** Enough for somebody who does not find the mail, too few to fill a mailbox. */
+const FREE_LINKS_PER_ACCOUNT = 4
+const FREE_LINKS_PER_ADDRESS = 20
+
+/**
+ * Sends a reset link to an account, if there is one. It answers nothing, whatever happened: the page says
+ * the same for every identifier.
+ */
+export async function askReset(platform: Platform, identifier: string, address: string): Promise<void> {
+  const counters = [
+    { key: `reset-account:${identifierKey(identifier)}`, free: FREE_LINKS_PER_ACCOUNT },
+    { key: `reset-address:${addressKey(address)}`, free: FREE_LINKS_PER_ADDRESS },
+  ]
+  const until = await platform.db.inDirectory((tx) => claimAttempt(tx, counters, platform.clock()))
+  if (until) return
+  const account = await findAccount(platform, identifier)
+  if (!account) return
+  await workFor(platform, account.practiceId, { kind: 'visitor', id: null }, (work) =>
+    sendLink(work, account.userId, platform.config.baseUrl),
+  )
+}
+
+async function sendLink(work: Work, userId: string, baseUrl: string): Promise<void> {
+  const user = await work.tx
+    .selectFrom('userAccount')
+    .innerJoin('practice', 'practice.practiceId', 'userAccount.practiceId')
+    .select(['userAccount.identifier', 'userAccount.language', 'practice.email'])
+    .where('userAccount.id', '=', userId)
+    .executeTakeFirstOrThrow()
+  const token = makeToken(work.practiceId)
+  const expiresAt = work.now.add(LINK_LIFETIME)
+  await work.tx
+    .insertInto('resetLink')
+    .values({ id: newId(), userId, tokenHash: token.hash, createdAt: work.now, expiresAt })
+    .execute()
+  const lang = user.language === 'en' ? 'en' : 'fr'
+  const text = resetText[lang]
+  const time = formatTime(wallTimeOf(expiresAt, work.zone), lang)
+  await queueMail(work, {
+    // An identifier that is no address falls back to the practice's; with neither, the message stays in
+    // the outbox, where whoever runs the machine finds it.
+    to: normalizeEmail(user.identifier) ?? user.email,
+    subject: text.mailSubject,
+    text: text.mailBody(`${baseUrl}/reinitialisation/${token.text}`, time),
+    purpose: 'password-reset',
+    validUntil: expiresAt,
+  })
+  work.audit('password.ask-reset', { type: 'user', id: userId })
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { password, requiredLine } from '../forms.ts'
+
+export const changePasswordForm = z.object({ currentPassword: password, newPassword: password })
+export const codeForm = z.object({ code: requiredLine(60) })
+export const passwordForm = z.object({ password })
+export const emptyForm = z.object({})
+
+export const tokenForm = z.object({
+  name: requiredLine(100),
+  /** Days; 0 for a token without end. */
+  expiresInDays: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,4}$/)
+        .transform(Number),
+    ])
+    .pipe(z.number().int().min(0).max(3_650))
+    .default(365),
+})

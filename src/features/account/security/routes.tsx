@@ -1,0 +1,208 @@
+import { isId } from '#src/domain/ids.ts'
+import type { Refused } from '#src/domain/refusal.ts'
+import { Forbidden, NotFound } from '#src/platform/http/problem.ts'
+import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import type { Lang } from '#src/platform/text.ts'
+import {
+  confirmEnrolment,
+  findEnrolment,
+  renewRecoveryCodes,
+  startEnrolment,
+  stopSecondFactor,
+} from './enrolment.ts'
+import { changePasswordForm, codeForm, emptyForm, passwordForm, tokenForm } from './forms.ts'
+import { loadSecurity } from './load.ts'
+import { EnrolmentPage, RecoveryCodesPage, SecurityPage, TokenPage } from './pages.tsx'
+import { changePassword } from './password.ts'
+import { revokeOtherSessions, revokeSession } from './sessions.ts'
+import { answerShownOnce } from './shown-once.ts'
+import { securityText } from './text.ts'
+import { createApiToken, revokeApiToken } from './tokens.ts'
+
+const HERE = '/parametres/securite'
+
+export function addSecurity(routes: Routes): void {
+  routes.page(HERE, {
+    summary: 'Second factor, sessions and API tokens',
+    load: loadSecurity,
+    page: (state, view) => <SecurityPage view={view} state={state} />,
+  })
+  routes.action(`${HERE}/mot-de-passe`, {
+    summary: 'Change the password; all other sessions end',
+    form: changePasswordForm,
+    act: (visit, input) => changePassword(visit, { ...visit.user, sessionId: requireSession(visit) }, input),
+    done: (_outcome, { lang }) => ({
+      location: HERE,
+      toast: { message: securityText[lang].passwordChanged },
+    }),
+    explain: ({ refused }, lang) =>
+      explained(
+        lang,
+        refused === 'weak-password' ? ['newPassword', 'weakPassword'] : ['currentPassword', 'wrongPassword'],
+      ),
+    again: (visit, attempt) => showAgain(visit, attempt, 'password'),
+  })
+  addSecondFactor(routes)
+  addSessions(routes)
+  addTokens(routes)
+}
+
+function addSecondFactor(routes: Routes): void {
+  routes.action(`${HERE}/second-facteur`, {
+    summary: 'Begin to turn the second factor on: makes a secret to be confirmed',
+    form: emptyForm,
+    act(visit) {
+      requireSession(visit)
+      return startEnrolment(visit, visit.user.id)
+    },
+    done: () => ({ location: `${HERE}/second-facteur` }),
+    explain: (_refused, lang) => ({ status: 409, errors: [{ message: securityText[lang].factorAlreadyOn }] }),
+    again: (visit, attempt) => showAgain(visit, attempt, undefined),
+  })
+  routes.page(`${HERE}/second-facteur`, {
+    summary: 'The secret that waits for its first code, as a QR code',
+    async load(visit) {
+      requireSession(visit)
+      const enrolment = await findEnrolment(visit, visit.user.id)
+      if (!enrolment) throw new NotFound('no enrolment')
+      return enrolment
+    },
+    page: (enrolment, view) => <EnrolmentPage view={view} enrolment={enrolment} />,
+  })
+  routes.open('post', `${HERE}/second-facteur/confirmation`, {
+    summary: 'Turn the second factor on with a first code; answers the recovery codes, once',
+    surface: 'practice',
+    form: codeForm,
+    handle: (c) =>
+      answerShownOnce(c, {
+        path: `${HERE}/second-facteur/confirmation`,
+        form: codeForm,
+        afterwards: HERE,
+        act: (visit, { code }) => confirmEnrolment(visit, visit.user.id, code),
+        page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
+        json: ({ codes }) => ({ recoveryCodes: codes }),
+        explain: ({ refused }, view) => {
+          const text = securityText[view.lang]
+          return refused === 'wrong-code'
+            ? [{ field: 'code', message: text.wrongCode }]
+            : [{ message: text.enrolLost }]
+        },
+        async again(visit, attempt) {
+          const enrolment = await findEnrolment(visit, visit.user.id)
+          return enrolment ? (
+            <EnrolmentPage view={visit.view} enrolment={enrolment} attempt={attempt} />
+          ) : (
+            showAgain(visit, attempt, undefined)
+          )
+        },
+      }),
+  })
+  routes.action(`${HERE}/second-facteur/arret`, {
+    summary: 'Turn the second factor off with the password',
+    form: passwordForm,
+    act(visit, { password }) {
+      requireSession(visit)
+      return stopSecondFactor(visit, visit.user.id, password)
+    },
+    done: (_outcome, { lang }) => ({ location: HERE, toast: { message: securityText[lang].factorStopped } }),
+    explain: (refused, lang) => explainPasswordAsked(refused, lang),
+    again: (visit, attempt) => showAgain(visit, attempt, 'factor'),
+  })
+  routes.open('post', `${HERE}/codes-de-secours`, {
+    summary: 'Make new recovery codes with the password; answers them, once',
+    surface: 'practice',
+    form: passwordForm,
+    handle: (c) =>
+      answerShownOnce(c, {
+        path: `${HERE}/codes-de-secours`,
+        form: passwordForm,
+        afterwards: HERE,
+        act: (visit, { password }) => renewRecoveryCodes(visit, visit.user.id, password),
+        page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
+        json: ({ codes }) => ({ recoveryCodes: codes }),
+        explain: (refused, view) => explainPasswordAsked(refused, view.lang).errors,
+        again: (visit, attempt) => showAgain(visit, attempt, 'recovery'),
+      }),
+  })
+}
+
+function addSessions(routes: Routes): void {
+  routes.action(`${HERE}/sessions/fermeture`, {
+    summary: 'End all sessions but this one',
+    form: emptyForm,
+    act: (visit) => revokeOtherSessions(visit, visit.user.id, requireSession(visit)),
+    done: (outcome, { lang }) => ({
+      location: HERE,
+      toast: { message: securityText[lang].othersRevoked },
+      json: outcome,
+    }),
+  })
+  routes.action(`${HERE}/sessions/:id/fermeture`, {
+    summary: 'End one session',
+    form: emptyForm,
+    act(visit, _input, { params }) {
+      requireSession(visit)
+      return revokeSession(visit, visit.user.id, idIn(params))
+    },
+    done: (_outcome, { lang }) => ({ location: HERE, toast: { message: securityText[lang].revoked } }),
+  })
+}
+
+function addTokens(routes: Routes): void {
+  routes.open('post', `${HERE}/jetons`, {
+    summary: 'Make an API token; answers its text, once',
+    surface: 'practice',
+    form: tokenForm,
+    handle: (c) =>
+      answerShownOnce(c, {
+        path: `${HERE}/jetons`,
+        form: tokenForm,
+        afterwards: HERE,
+        act: (visit, input) => createApiToken(visit, visit.user.id, input),
+        page: ({ token }, view) => <TokenPage view={view} token={token} />,
+        json: (token) => token,
+        explain: () => [],
+        again: (visit, attempt) => showAgain(visit, attempt, 'token'),
+      }),
+  })
+  routes.action(`${HERE}/jetons/:id/revocation`, {
+    summary: 'Revoke an API token',
+    form: emptyForm,
+    act(visit, _input, { params }) {
+      requireSession(visit)
+      return revokeApiToken(visit, visit.user.id, idIn(params))
+    },
+    done: (_outcome, { lang }) => ({ location: HERE, toast: { message: securityText[lang].tokenRevoked } }),
+  })
+}
+
+/** A leaked token must not be able to make more of itself or to lock its owner out. */
+function requireSession(visit: Visit): string {
+  if (visit.loginSessionId === undefined) throw new Forbidden('api token')
+  return visit.loginSessionId
+}
+
+/** Anything that is no id belongs to nobody. */
+function idIn(params: Params): string {
+  if (!isId(params.id)) throw new NotFound('no id')
+  return params.id
+}
+
+async function showAgain(
+  visit: Visit,
+  attempt: Attempt,
+  refused: Parameters<typeof SecurityPage>[0]['refused'],
+) {
+  const state = await loadSecurity(visit)
+  return <SecurityPage view={visit.view} state={state} attempt={attempt} refused={refused} />
+}
+
+function explained(lang: Lang, [field, key]: readonly [string, 'weakPassword' | 'wrongPassword']): Explained {
+  return { status: 422, errors: [{ field, message: securityText[lang][key] }] }
+}
+
+function explainPasswordAsked(refused: Refused<'wrong-password' | 'not-on'>, lang: Lang): Explained {
+  if (refused.refused === 'wrong-password') return explained(lang, ['password', 'wrongPassword'])
+  return { status: 409, errors: [{ message: securityText[lang].factorNotOn }] }
+}
