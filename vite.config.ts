@@ -14,7 +14,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   css: { postcss },
   plugins: isSsrBuild
     ? []
-    : [copiedAssets('src/assets/icons.svg', 'src/assets/favicon.svg'), precompressed()],
+    : [copiedAssets('icons.svg', 'favicon.svg', 'favicon.png', 'touch-icon.png'), precompressed()],
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
@@ -37,13 +37,13 @@ export default defineConfig(({ isSsrBuild }) => ({
 }))
 
 /** Files that only the server names: emitted with a hash and listed in the manifest like the others. */
-function copiedAssets(...paths: string[]): Plugin {
+function copiedAssets(...names: string[]): Plugin {
   return {
     name: 'divan:copied-assets',
     apply: 'build',
     buildStart() {
-      for (const path of paths) {
-        const name = path.slice(path.lastIndexOf('/') + 1)
+      for (const name of names) {
+        const path = `src/assets/${name}`
         this.emitFile({ type: 'asset', name, originalFileName: path, source: readFileSync(path) })
       }
     },

@@ -13,6 +13,7 @@ import { menu } from './islands/menu.ts'
 import { modal } from './islands/modal.ts'
 import { password } from './islands/password.ts'
 import { listenForSearchKey, searchPalette } from './islands/search-palette.ts'
+import { showWhen } from './islands/show-when.ts'
 import { theme } from './islands/theme.ts'
 import { toast } from './islands/toast.ts'
 import { mount, register } from './mount.ts'
@@ -34,6 +35,7 @@ register({
   modal,
   password,
   'search-palette': searchPalette,
+  'show-when': showWhen,
   theme,
   toast,
 })

@@ -7,6 +7,8 @@ const sources = {
   'main.js': 'src/browser/main.ts',
   'icons.svg': 'src/assets/icons.svg',
   'favicon.svg': 'src/assets/favicon.svg',
+  'favicon.png': 'src/assets/favicon.png',
+  'touch-icon.png': 'src/assets/touch-icon.png',
   'figtree.woff2': 'src/assets/fonts/figtree.woff2',
   'fraunces.woff2': 'src/assets/fonts/fraunces.woff2',
 } as const

@@ -31,7 +31,9 @@ export function Document(props: DocumentProps) {
           <link rel="preload" href={assetUrl('figtree.woff2')} as="font" type="font/woff2" crossorigin="" />
           <link rel="preload" href={assetUrl('fraunces.woff2')} as="font" type="font/woff2" crossorigin="" />
           <link rel="stylesheet" href={assetUrl('main.css')} />
-          <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+          <link rel="icon" href={assetUrl('favicon.png')} type="image/png" sizes="48x48" />
+          <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" sizes="any" />
+          <link rel="apple-touch-icon" href={assetUrl('touch-icon.png')} />
           {isDevServer ? <script type="module" src="/@vite/client"></script> : null}
           <script type="module" src={assetUrl('main.js')}></script>
         </head>

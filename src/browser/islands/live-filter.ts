@@ -24,6 +24,7 @@ export function liveFilter(element: HTMLElement): void {
     history.replaceState(history.state, '', url)
   }
   const soon = afterPause(160, () => void refresh())
+  form.classList.add('is-live')
   form.addEventListener('input', soon)
   form.addEventListener('change', soon)
 }

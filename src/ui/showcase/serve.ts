@@ -17,7 +17,13 @@ export type Showcase = {
   close: () => Promise<void>
 }
 
-const types = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', woff2: 'font/woff2' }
+const types = {
+  css: 'text/css',
+  js: 'text/javascript',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  woff2: 'font/woff2',
+}
 const policy =
   "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -86,7 +92,8 @@ export async function serveShowcase(): Promise<Showcase> {
 }
 
 function sourceOf(name: string): string | undefined {
-  if (name === 'icons.svg' || name === 'favicon.svg') return `src/assets/${name}`
+  if (['icons.svg', 'favicon.svg', 'favicon.png', 'touch-icon.png'].includes(name))
+    return `src/assets/${name}`
   // Without a content hash: named by the document itself. With one: by the style sheet.
   return /^[a-z]+\.woff2$/.test(name) ? `src/assets/fonts/${name}` : undefined
 }
