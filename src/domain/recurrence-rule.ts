@@ -64,7 +64,7 @@ export function parseRule(text: string): RecurrenceRule | RuleRefusal {
   const bySetPos = numbers('BYSETPOS', 366)
   const weekStart = weekdays.indexOf(parts.get('WKST') ?? 'MO') + 1
   if (!isFrequency(frequency) || !interval || count === undefined || weekStart === 0) return unreadable
-  if (until !== null && !/^\d{8}(T\d{6}Z?)?$/.test(until)) return unreadable
+  if (until !== null && !isTime(until)) return unreadable
   if (!byMonth || !byMonthDay || !byYearDay || !byWeekNo) return unreadable
   if (!byDay || !byHour || !byMinute || !bySetPos) return unreadable
   const by = { byMonth, byMonthDay, byYearDay, byWeekNo, byDay, byHour, byMinute, bySetPos }
@@ -105,4 +105,14 @@ function allDefined<Value>(values: readonly (Value | undefined)[]): readonly Val
 
 function isFrequency(text: string): text is Frequency {
   return ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(text)
+}
+
+function isTime(text: string): boolean {
+  if (!/^\d{8}(T\d{6}Z?)?$/.test(text)) return false
+  try {
+    Temporal.PlainDateTime.from(text.replace('Z', ''))
+    return true
+  } catch {
+    return false
+  }
 }

@@ -2,7 +2,7 @@ import { daysRange } from '#src/domain/civil-time.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 
 import type { ImportedOccurrence } from './occurrence.ts'
-import type { SourceEvent, SourceTime } from './source-event.ts'
+import { readWall, type SourceEvent } from './source-event.ts'
 import type { CalendarZone, ZoneFinder } from './zones.ts'
 
 type PlainDateTime = Temporal.PlainDateTime
@@ -35,19 +35,6 @@ export function readTimes(event: SourceEvent, findZone: ZoneFinder): EventTimes 
   const allDay = event.start.kind === 'date'
   const length = allDay ? readDays(event, wall) : readLength(event, wall, zone, findZone)
   return 'refused' in length ? length : { wall, zone, allDay, notices: [], ...length }
-}
-
-/** The wall time that a text stands for; undefined when there is no such day or hour. */
-export function readWall(time: SourceTime): PlainDateTime | undefined {
-  const text = time.text.replace(/Z$/, '')
-  const whole = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text
-  // Temporal reads a 60th second as the 59th, as RFC 5545 wants for leap seconds.
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(whole)) return undefined
-  try {
-    return Temporal.PlainDateTime.from(whole)
-  } catch {
-    return undefined
-  }
 }
 
 /** Start and end of one occurrence; whole days are days of the practice's zone. */

@@ -2,9 +2,9 @@ import { expandRule } from '#src/domain/recurrence.ts'
 import { parseRule } from '#src/domain/recurrence-rule.ts'
 import { isRefused, type Refused } from '#src/domain/refusal.ts'
 
-import { type EventTimes, readTimes, readWall, spanAt } from './event-times.ts'
+import { type EventTimes, readTimes, spanAt } from './event-times.ts'
 import type { EventRefusalCode, ImportedOccurrence, RefusedEvent } from './occurrence.ts'
-import type { SourceEvent, SourceTime } from './source-event.ts'
+import { readWall, type SourceEvent, type SourceTime } from './source-event.ts'
 import type { ZoneFinder } from './zones.ts'
 
 type PlainDateTime = Temporal.PlainDateTime
@@ -121,7 +121,9 @@ function findOriginals(
   times: EventTimes,
   context: ExpansionContext,
 ): readonly Original[] | EventRefusalCode {
+  const { budget } = context
   if (event.hasPeriods) return 'unsupported-period'
+  if (budget.steps < 0 || budget.occurrences <= 0) return 'too-many-occurrences'
   const excluded = new Set(event.excludedDates.map((time) => keyOf(time, times, context)))
   const found = new Map<string, Original>()
   const add = (wall: PlainDateTime) => {
@@ -138,15 +140,14 @@ function findOriginals(
     const rule = parseRule(text)
     if (isRefused(rule)) return rule.refused
     const until = rule.until === null ? {} : { until: readUntil(rule.until, times, context) }
-    for (const wall of expandRule(rule, times.wall, { horizon, ...until, budget: context.budget })) {
+    for (const wall of expandRule(rule, times.wall, { horizon, ...until, budget })) {
       add(wall)
-      if (found.size > maxPerEvent) return 'too-many-occurrences'
+      if (found.size > Math.min(maxPerEvent, budget.occurrences)) return 'too-many-occurrences'
     }
-    if (context.budget.steps < 0) return 'too-many-occurrences'
+    if (budget.steps < 0) return 'too-many-occurrences'
   }
   if (event.rules.length === 0) add(times.wall)
-  context.budget.occurrences -= found.size
-  if (context.budget.occurrences < 0) return 'too-many-occurrences'
+  budget.occurrences -= found.size
   return [...found.values()].sort((a, b) => Temporal.PlainDateTime.compare(a.wall, b.wall))
 }
 

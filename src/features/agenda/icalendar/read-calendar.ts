@@ -17,9 +17,9 @@ export type CalendarImport = {
   readonly eventCount: number
 }
 
-// About two seconds of expanding at most, and what a practice can have had in twenty years.
-const maxSteps = 500_000
-const maxOccurrences = 50_000
+// Two seconds of expanding at most, and more than a full practice has in fifteen years.
+const maxSteps = 150_000
+const maxOccurrences = 30_000
 
 /**
  * Reads an iCalendar file into what will happen and has happened, recurrences expanded up to one year

@@ -77,6 +77,19 @@ export function timesOf(property: Property): readonly SourceTime[] {
     })
 }
 
+/** The wall time that a text stands for; undefined when there is no such day or hour. */
+export function readWall(time: SourceTime): Temporal.PlainDateTime | undefined {
+  const text = time.text.replace(/Z$/, '')
+  const whole = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text
+  // Temporal reads a 60th second as the 59th, as RFC 5545 wants for leap seconds.
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(whole)) return undefined
+  try {
+    return Temporal.PlainDateTime.from(whole)
+  } catch {
+    return undefined
+  }
+}
+
 function allTimes(component: Component, name: string): readonly SourceTime[] {
   return component.getAllProperties(name).flatMap(timesOf)
 }

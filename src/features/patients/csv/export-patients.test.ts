@@ -72,10 +72,10 @@ describe('CSV', () => {
     expect(importCsv(patientsToCsv([sample]))).toEqual([{ ...sample, ...index }])
     fc.assert(
       fc.property(patients, (patient) => {
-        fc.pre(!/\p{L}\?|\?\p{L}/u.test(patient.lastName + patient.firstName))
+        fc.pre(!isRefusedByDesign(patient))
         expect(importCsv(patientsToCsv([patient]))).toEqual([{ ...patient, ...index }])
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: 200 },
     )
   })
 
@@ -123,12 +123,12 @@ describe('vCard', () => {
   test('comes back exactly, but for who referred the patient', () => {
     fc.assert(
       fc.property(patients, (patient) => {
-        fc.pre(!/\p{L}\?|\?\p{L}/u.test(patient.lastName + patient.firstName))
+        fc.pre(!isRefusedByDesign(patient))
         const answer = readVcards(bytes(toVcards([{ ...patient, id }])), { today })
         if (isRefused(answer)) throw new Error(answer.refused)
         expect(answer.accepted).toEqual([{ ...patient, referredBy: '', row: 1, line: 1, notices: [] }])
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: 200 },
     )
   })
 
@@ -176,4 +176,10 @@ function importCsv(csv: string) {
   if (isRefused(answer)) throw new Error(answer.refused)
   expect(answer.refused).toEqual([])
   return answer.accepted
+}
+
+/** A `?` in a name may be a lost letter, U+FFFD is one for certain: an import says so. */
+function isRefusedByDesign(patient: ExportedPatient): boolean {
+  const text = JSON.stringify(patient)
+  return text.includes('\ufffd') || `${patient.lastName}${patient.firstName}`.includes('?')
 }
