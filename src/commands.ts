@@ -3,14 +3,18 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { findRunningServer } from './db/embedded/running-server.ts'
 import type { DatabaseAccess } from './db/prepare.ts'
+import { makeDemo } from './demo/make-demo.ts'
+import { prepareFirstSteps } from './features/account/index.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
-import { type RunningPlatform, openPlatform, startServer } from './server.ts'
+import { type RunningPlatform, type RunningServer, openPlatform, startServer } from './server.ts'
 
 type Command = (config: Config, args: readonly string[]) => Promise<void>
 
 /** What `npm run divan -- <name>` and the other npm scripts can do. */
 export const commands: Readonly<Record<string, Command>> = {
-  start: async (config) => serveUntilStopped(config, async () => {}),
+  start: async (config) => serveUntilStopped(config, announceFirstSteps),
+  demo: async (config) =>
+    serveUntilStopped(config, async ({ platform }) => ` · demo@divan.test · ${await makeDemo(platform)}`),
   'audit:verify': async (config) => withPlatform(config, verifyEveryChain),
   'keys:rewrap': async (config) =>
     withPlatform(config, async ({ platform }) => {
@@ -20,11 +24,10 @@ export const commands: Readonly<Record<string, Command>> = {
 
 async function serveUntilStopped(
   config: Config,
-  prepare: (running: RunningPlatform) => Promise<void>,
+  prepare: (running: RunningPlatform) => Promise<string>,
 ): Promise<void> {
   const running = await openPlatform(config)
-  await prepare(running)
-  const server = await startServer(running.platform)
+  const { credentials, server } = await start(running, prepare)
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
@@ -39,7 +42,26 @@ async function serveUntilStopped(
       `Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
     )
   }
-  say(`Divan: ${addressOf(config, server.port)}`)
+  say(`Divan: ${addressOf(config, server.port)}${credentials}`)
+}
+
+/** What was opened is closed again when the rest cannot start: a failed start must end. */
+async function start(
+  running: RunningPlatform,
+  prepare: (running: RunningPlatform) => Promise<string>,
+): Promise<{ credentials: string; server: RunningServer }> {
+  try {
+    return { credentials: await prepare(running), server: await startServer(running.platform) }
+  } catch (error) {
+    await running.close()
+    throw error
+  }
+}
+
+/** Before there is a practice, the first page asks for a code that only whoever sees this console knows. */
+async function announceFirstSteps({ platform }: RunningPlatform): Promise<string> {
+  const code = await prepareFirstSteps(platform)
+  return code === undefined ? '' : ` · premiers pas, code ${code}`
 }
 
 /** With PORT=0 the system chose the port. */

@@ -16,7 +16,9 @@ try {
   if (!command) {
     throw new ConfigError(`unknown command "${name}". There are: ${Object.keys(commands).join(', ')}.`)
   }
-  const config: Config = readConfig(process.env)
+  // The demo never shares a folder with a practice's real data.
+  const demoFolder = name === 'demo' ? { DIVAN_DATA_DIR: process.env.DIVAN_DATA_DIR || './data/demo' } : {}
+  const config: Config = readConfig({ ...process.env, ...demoFolder })
   await command(config, args)
 } catch (error) {
   // What whoever runs the machine can mend is said in a sentence; the rest is a bug and shows where.

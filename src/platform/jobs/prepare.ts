@@ -21,8 +21,8 @@ export async function prepareJobs(admin: pg.Client): Promise<void> {
     await boss.stop({ graceful: false })
     await admin.query(`
       grant usage on schema pgboss to divan_practice;
-      grant insert on pgboss.job to divan_practice;
-      grant select (id, start_after) on pgboss.job to divan_practice;
+      grant insert on pgboss.job, pgboss.job_common to divan_practice;
+      grant select (id, start_after) on pgboss.job, pgboss.job_common to divan_practice;
       grant select on pgboss.queue to divan_practice;
       revoke execute on all functions in schema pgboss from public;
       grant execute on function pgboss.job_now() to divan_practice, divan_jobs`)
