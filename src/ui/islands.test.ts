@@ -235,6 +235,13 @@ describe('a form', () => {
     expect(await button.isDisabled()).toBe(true)
   })
 
+  it('shows what belongs to one answer only with it', async () => {
+    await open('/styles')
+    expect(await page.isVisible('#field-videoLink')).toBe(false)
+    await page.click('text=Téléconsultation >> nth=0')
+    expect(await page.isVisible('#field-videoLink')).toBe(true)
+  })
+
   it('names the files that were chosen and shows a password on request', async () => {
     await open('/styles')
     await page.setInputFiles('#field-file', {

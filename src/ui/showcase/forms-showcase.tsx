@@ -8,6 +8,7 @@ import { ErrorSummary } from '../error-summary.tsx'
 import { FieldGroup, FieldRow } from '../field.tsx'
 import { FileField } from '../file-field.tsx'
 import { Form } from '../form.tsx'
+import { ShowWhen } from '../show-when.tsx'
 import { DateField, MoneyField, PasswordField, TextArea, TextField, TimeField } from '../text-field.tsx'
 import { sampleFrame } from './sample-frame.ts'
 
@@ -136,6 +137,9 @@ export function FieldsShowcase() {
             <MoneyField name="price" label="Tarif" value="60,00" width="short" />
           </FieldRow>
           <RadioChips name="placeId" label="Lieu" value="cabinet" options={places} />
+          <ShowWhen field="placeId" values={['video']}>
+            <TextField name="videoLink" label="Adresse de la visio" type="url" />
+          </ShowWhen>
           <TextArea name="note" label="Note" hint="Visible de vous seule." value={'Deux lignes\nde texte.'} />
           <CheckboxField
             name="consent"
