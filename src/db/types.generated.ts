@@ -269,10 +269,10 @@ export interface LoginSession {
 export interface NoteDraft {
   baseVersion: number;
   bodySealed: Buffer;
-  discardedAt: Temporal.Instant | null;
   id: string;
   practiceId: Generated<string>;
   sessionId: string;
+  settledAt: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
   userId: string;

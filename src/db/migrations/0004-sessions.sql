@@ -58,8 +58,8 @@ CREATE TABLE note_draft (
   -- Since the last version or the first keystroke: decides when ten minutes are over.
   started_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
-  -- Set aside by a person, who can take it back: no longer offered.
-  discarded_at timestamptz,
+  -- Nothing to offer: its text is the note's own, or a person set it aside (and can take it back).
+  settled_at timestamptz,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, session_id) REFERENCES session,
   FOREIGN KEY (practice_id, user_id) REFERENCES user_account

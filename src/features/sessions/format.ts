@@ -9,9 +9,10 @@ export function formatClock(at: Temporal.Instant, { zone, lang }: Place): string
   return formatTime(wallTimeOf(at, zone), lang)
 }
 
-/** `lundi 23 novembre 2026` of the instant, on the practice's calendar. */
+/** `Lundi 23 novembre 2026` of the instant, on the practice's calendar; a title, so with a capital. */
 export function formatDay(at: Temporal.Instant, { zone, lang }: Place): string {
-  return formatDate(wallTimeOf(at, zone), 'full', lang)
+  const day = formatDate(wallTimeOf(at, zone), 'full', lang)
+  return day.charAt(0).toUpperCase() + day.slice(1)
 }
 
 /** `10 h 42` today, `le 21 nov. à 10 h 42` before. */

@@ -66,7 +66,7 @@ export interface ComingAppointment {
 export interface Coming {
   /** The first one after today. */
   next: ComingAppointment | undefined
-  /** Asked for and not yet answered, soonest first. */
+  /** Asked for after today and not yet answered, soonest first. */
   requested: readonly ComingAppointment[]
 }
 
@@ -83,7 +83,7 @@ export async function listComing(work: Work): Promise<Coming> {
        order by a.starts_at limit 1)
       union all
       (select 'requested', a.* from appointment a
-       where a.practice_id = ${work.practiceId} and a.starts_at >= ${work.now} and a.status = 'requested'
+       where a.practice_id = ${work.practiceId} and a.starts_at >= ${tomorrow} and a.status = 'requested'
        order by a.starts_at limit ${REQUESTS_SHOWN}))
     select a.list, a.id, a.status, a.starts_at, t.name as type_name, ${patients} as patients
     from coming a join appointment_type t on t.practice_id = a.practice_id and t.id = a.type_id

@@ -18,6 +18,8 @@ import { readToday } from './today.ts'
 const todayQuery = z.object({
   /** The session just held: what follows it is shown first. */
   tenue: z.string().refine(isId).optional().catch(undefined),
+  /** Everything that is to do, not only the first lines. */
+  tout: z.literal('1').optional().catch(undefined),
 })
 const noForm = z.object({})
 
@@ -28,7 +30,7 @@ export function todayRoutes(): Routes {
   routes.page('/aujourdhui', {
     summary: 'The day: who comes, what is unpaid, what is to do',
     query: todayQuery,
-    load: (visit, { query }) => readToday(visit, query.tenue),
+    load: (visit, { query }) => readToday(visit, { justHeldId: query.tenue, all: query.tout !== undefined }),
     page: (today, view) => <TodayPage view={view} today={today} />,
     json: ({ justHeld: _justHeld, ...today }) => today,
   })

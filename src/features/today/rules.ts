@@ -32,3 +32,28 @@ export function pickCurrent<Appointment extends Timed>(
     open.at(-1)
   )
 }
+
+export const ASKS = ['unsaved', 'toNote', 'toInvoice'] as const
+export type Ask = (typeof ASKS)[number]
+
+export interface SessionAsks<Session> {
+  session: Session
+  asks: readonly Ask[]
+}
+
+/** The sessions of several lists, each once with all that it asks for, newest first. */
+export function gatherAsks<Session extends { id: string; startsAt: Temporal.Instant }>(
+  lists: Readonly<Record<Ask, { items: readonly Session[] }>>,
+): SessionAsks<Session>[] {
+  const gathered = new Map<string, { session: Session; asks: Ask[] }>()
+  for (const ask of ASKS) {
+    for (const session of lists[ask].items) {
+      const known = gathered.get(session.id)
+      if (known) known.asks.push(ask)
+      else gathered.set(session.id, { session, asks: [ask] })
+    }
+  }
+  return [...gathered.values()].sort((a, b) =>
+    Temporal.Instant.compare(b.session.startsAt, a.session.startsAt),
+  )
+}

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { dayRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 
-/** Lines shown of each list; the count says how many there are. */
-const SHOWN = 5
+/** Lines shown of each list; the count says how many there are. All of them, on demand, up to a page's worth. */
+const SHOWN = 4
+const ALL_SHOWN = 200
 /** A session without a note a month later will not get one: it is left in peace. */
 const NOTE_DAYS = 30
 /** Money is looked for further back, and still within what an index reads in a moment. */
@@ -28,13 +30,13 @@ export interface Unpaid {
 }
 
 /** Invoices still owed, longest due first. One statement. */
-export async function listUnpaid(work: Work): Promise<Unpaid> {
+export async function listUnpaid(work: Work, all: boolean): Promise<Unpaid> {
   const { rows } = await sql<UnpaidInvoice & { count: number; totalCents: number }>`
     select i.id, i.number, i.due_on, i.due_cents, i.patient_id, p.first_name, p.last_name,
       count(*) over () as count, sum(i.due_cents) over () as total_cents
     from invoice i join patient p on p.practice_id = i.practice_id and p.id = i.patient_id
     where i.practice_id = ${work.practiceId} and i.due_cents > 0 and i.kind = 'invoice' and i.status = 'issued'
-    order by i.due_on, i.id limit ${SHOWN}`.execute(work.tx)
+    order by i.due_on, i.id limit ${shown(all)}`.execute(work.tx)
   return {
     items: rows.map(({ count: _count, totalCents: _total, ...invoice }) => invoice),
     count: rows[0]?.count ?? 0,
@@ -62,21 +64,25 @@ export interface SessionsToDo {
   unsaved: ToDoList<SessionToDo>
 }
 
-/** What held sessions still ask for, newest first. One statement. */
-export async function listSessionsToDo(work: Work): Promise<SessionsToDo> {
+/**
+ * What the sessions of earlier days still ask for, newest first; today's have their buttons in the day itself.
+ * One statement.
+ */
+export async function listSessionsToDo(work: Work, all: boolean): Promise<SessionsToDo> {
+  const today = dayRange(work.today, work.zone).startsAt
   const since = (days: number): Temporal.Instant => work.now.subtract({ hours: 24 * days })
   const columns = sql`s.id, s.starts_at, s.price_cents, s.patient_id, s.practice_id, count(*) over () as count`
   const { rows } = await sql<SessionToDo & { list: keyof SessionsToDo; count: number }>`
     with to_do as (
       (select 'toNote' as list, ${columns} from session s
-       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(NOTE_DAYS)}
+       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(NOTE_DAYS)} and s.starts_at < ${today}
          and s.undone_at is null and s.note_version = 0
          and not exists (select from note_draft d where d.practice_id = s.practice_id and d.session_id = s.id
-           and d.discarded_at is null)
-       order by s.starts_at desc limit ${SHOWN})
+           and d.settled_at is null)
+       order by s.starts_at desc limit ${shown(all)})
       union all
       (select 'toInvoice', ${columns} from session s
-       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(INVOICE_DAYS)}
+       where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(INVOICE_DAYS)} and s.starts_at < ${today}
          and s.undone_at is null and s.price_cents > 0
          and not exists (
            select from invoice_line l join invoice i on i.practice_id = l.practice_id and i.id = l.invoice_id
@@ -84,15 +90,13 @@ export async function listSessionsToDo(work: Work): Promise<SessionsToDo> {
              and i.status <> 'discarded'
              and not exists (select from invoice c where c.practice_id = i.practice_id
                and c.credited_invoice_id = i.id and c.status = 'issued'))
-       order by s.starts_at desc limit ${SHOWN})
+       order by s.starts_at desc limit ${shown(all)})
       union all
       (select 'unsaved', ${columns} from session s
        where s.practice_id = ${work.practiceId} and s.id in (
          select d.session_id from note_draft d
-         where d.practice_id = ${work.practiceId} and d.discarded_at is null
-           and not exists (select from note_version v where v.practice_id = d.practice_id
-             and v.session_id = d.session_id and v.editor_id = d.id and v.created_at >= d.updated_at))
-       order by s.starts_at desc limit ${SHOWN}))
+         where d.practice_id = ${work.practiceId} and d.settled_at is null)
+       order by s.starts_at desc limit ${shown(all)}))
     select t.list, t.id, t.starts_at, t.price_cents, t.count, t.patient_id, p.first_name, p.last_name
     from to_do t join patient p on p.practice_id = t.practice_id and p.id = t.patient_id
     order by t.starts_at desc, t.id`.execute(work.tx)
@@ -110,12 +114,16 @@ export interface InvoiceDraft extends Named {
 }
 
 /** Invoices and credit notes begun and not issued, newest first. One statement. */
-export async function listInvoiceDrafts(work: Work): Promise<ToDoList<InvoiceDraft>> {
+export async function listInvoiceDrafts(work: Work, all: boolean): Promise<ToDoList<InvoiceDraft>> {
   const { rows } = await sql<InvoiceDraft & { count: number }>`
     select i.id, i.kind, i.total_cents, i.patient_id, p.first_name, p.last_name, count(*) over () as count
     from invoice i join patient p on p.practice_id = i.practice_id and p.id = i.patient_id
     where i.practice_id = ${work.practiceId} and i.status = 'draft'
       and i.created_at >= ${work.now.subtract({ hours: 24 * INVOICE_DAYS })}
-    order by i.created_at desc, i.id limit ${SHOWN}`.execute(work.tx)
+    order by i.created_at desc, i.id limit ${shown(all)}`.execute(work.tx)
   return { items: rows.map(({ count: _count, ...draft }) => draft), count: rows[0]?.count ?? 0 }
+}
+
+function shown(all: boolean): number {
+  return all ? ALL_SHOWN : SHOWN
 }

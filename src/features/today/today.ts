@@ -20,15 +20,19 @@ export interface Today extends Coming, SessionsToDo {
 }
 
 /** The practitioner's day in five statements: who comes, what is unpaid, what is to do. */
-export async function readToday(work: Work, justHeldId?: string): Promise<Today> {
+export async function readToday(
+  work: Work,
+  options: { justHeldId?: string | undefined; all?: boolean } = {},
+): Promise<Today> {
+  const { justHeldId, all = false } = options
   const appointments = await listDay(work, work.today)
   return {
     date: work.today,
     appointments,
     ...(await listComing(work)),
-    unpaid: await listUnpaid(work),
-    ...(await listSessionsToDo(work)),
-    invoiceDrafts: await listInvoiceDrafts(work),
+    unpaid: await listUnpaid(work, all),
+    ...(await listSessionsToDo(work, all)),
+    invoiceDrafts: await listInvoiceDrafts(work, all),
     justHeld: appointments.find(
       (appointment) => appointment.session?.id === justHeldId && justHeldId !== undefined,
     ),

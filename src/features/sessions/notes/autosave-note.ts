@@ -27,34 +27,30 @@ export async function autosaveNote(
   const startedAt = await findDraftStart(visit, sessionId, edit.editorId)
   const conflict = text !== note.text && (await isOvertaken(visit, note, edit))
   if (conflict) {
-    await keepDraft(visit, note, { ...edit, text }, startedAt)
+    await keepDraft(visit, note, { ...edit, text, startedAt })
     return { version: edit.baseVersion, conflict, keptAs: 'draft' }
   }
   const isDue = edit.leaving || (startedAt !== undefined && isIntervalOver(startedAt, visit.now))
-  const fits = text.length <= MAX_NOTE_LENGTH
-  const version = isDue && fits ? await makeVersion(visit, note, { ...edit, text }) : note.version
-  const isRenewed = version !== note.version
-  const ended = edit.leaving && fits ? edit.editorId : undefined
+  const isRenewed = isDue && text !== note.text && text.length <= MAX_NOTE_LENGTH
+  const version = isRenewed ? await makeVersion(visit, note, { ...edit, text }) : note.version
+  const isSaved = isRenewed || text === note.text
+  const isEnded = edit.leaving && isSaved
   // What was resumed is saved by a new version only: an editor emptied by hand must not take it along.
-  await closeDrafts(visit, sessionId, { editorId: ended, resumes: isRenewed ? edit.resumes : undefined })
-  if (ended !== undefined) return { version, conflict, keptAs: 'version' }
-  await keepDraft(visit, note, { ...edit, text, baseVersion: version }, startedAt, isRenewed)
-  return { version, conflict, keptAs: isRenewed ? 'version' : 'draft' }
+  await closeDrafts(visit, sessionId, {
+    editorId: isEnded ? edit.editorId : undefined,
+    resumes: isRenewed ? edit.resumes : undefined,
+  })
+  // A text that is the note's own begins no editing session.
+  const isKept = !isEnded && (startedAt !== undefined || !isSaved)
+  if (isKept)
+    await keepDraft(visit, note, { ...edit, text, baseVersion: version, startedAt, isSaved, isRenewed })
+  return { version, conflict, keptAs: isSaved ? 'version' : 'draft' }
 }
 
-async function makeVersion(
-  visit: Visit,
-  note: OpenNote,
-  edit: NoteEdit & { leaving: boolean },
-): Promise<number> {
+function makeVersion(visit: Visit, note: OpenNote, edit: NoteEdit & { leaving: boolean }): Promise<number> {
   const { text, editorId, leaving } = edit
-  if (text === note.text) return note.version
-  return addVersion(visit, note, {
-    text,
-    editorId,
-    authorId: visit.user.id,
-    reason: leaving ? 'leave' : 'interval',
-  })
+  const reason = leaving ? 'leave' : 'interval'
+  return addVersion(visit, note, { text, editorId, authorId: visit.user.id, reason })
 }
 
 /** A text that could not be saved (too long, or someone saved meanwhile) is kept as its editor's draft. */
@@ -65,23 +61,23 @@ export async function keepRefusedText(
 ): Promise<void> {
   const note = await openNote(visit, sessionId)
   const startedAt = await findDraftStart(visit, sessionId, edit.editorId)
-  await keepDraft(visit, note, { ...edit, text: normalizeNote(edit.text) }, startedAt)
+  await keepDraft(visit, note, { ...edit, text: normalizeNote(edit.text), startedAt })
 }
 
-async function keepDraft(
-  visit: Visit,
-  note: OpenNote,
-  edit: { editorId: string; baseVersion: number; text: string },
-  startedAt: Temporal.Instant | undefined,
-  isRenewed = false,
-): Promise<void> {
-  const { editorId: id, baseVersion, text } = edit
-  await storeDraft(visit, note, {
-    id,
-    baseVersion,
-    text,
-    startedAt: isRenewed ? visit.now : (startedAt ?? visit.now),
-  })
-  if (startedAt === undefined)
+interface DraftToKeep {
+  editorId: string
+  baseVersion: number
+  text: string
+  startedAt: Temporal.Instant | undefined
+  isSaved?: boolean
+  isRenewed?: boolean
+}
+
+async function keepDraft(visit: Visit, note: OpenNote, draft: DraftToKeep): Promise<void> {
+  const { editorId: id, baseVersion, text, isSaved = false, isRenewed = false } = draft
+  const startedAt = isRenewed ? visit.now : (draft.startedAt ?? visit.now)
+  await storeDraft(visit, note, { id, baseVersion, text, startedAt, isSaved })
+  if (draft.startedAt === undefined) {
     visit.audit('note.edit', { type: 'session', id: note.sessionId }, { editorId: id })
+  }
 }

@@ -40,11 +40,17 @@ export async function findDraftStart(
 export async function storeDraft(
   work: Visit,
   note: OpenNote,
-  draft: { id: string; baseVersion: number; text: string; startedAt: Temporal.Instant },
+  draft: { id: string; baseVersion: number; text: string; startedAt: Temporal.Instant; isSaved: boolean },
 ): Promise<void> {
-  const { id, baseVersion, text, startedAt } = draft
+  const { id, baseVersion, text, startedAt, isSaved } = draft
   const bodySealed = await work.seal(keyOf(note.patientId), draftPlace(id), text)
-  const fresh = { baseVersion, bodySealed, startedAt, updatedAt: work.now, discardedAt: null }
+  const fresh = {
+    baseVersion,
+    bodySealed,
+    startedAt,
+    updatedAt: work.now,
+    settledAt: isSaved ? work.now : null,
+  }
   await work.tx
     .insertInto('noteDraft')
     .values({ id, sessionId: note.sessionId, userId: work.user.id, ...fresh })
@@ -85,7 +91,7 @@ export async function listDrafts(
     .select(['id', 'baseVersion', 'updatedAt', 'bodySealed'])
     .where('practiceId', '=', work.practiceId)
     .where('sessionId', '=', session.id)
-    .where('discardedAt', 'is', null)
+    .where('settledAt', 'is', null)
     .orderBy('updatedAt', 'desc')
     .limit(20)
     .execute()
@@ -108,7 +114,7 @@ export async function discardDraft(
   const note = await openNote(work, sessionId)
   const changed = await work.tx
     .updateTable('noteDraft')
-    .set({ discardedAt: discarded ? work.now : null })
+    .set({ settledAt: discarded ? work.now : null })
     .where('practiceId', '=', work.practiceId)
     .where('sessionId', '=', note.sessionId)
     .where('id', '=', draftId)

@@ -91,13 +91,15 @@ function EntryCard({ view, entry }: { view: View; entry: HistoryEntry }) {
       title={<a href={address}>{formatDay(entry.startsAt, view)}</a>}
       aside={<Badge tone={tones[entry.status]}>{status[entry.status]}</Badge>}
     >
-      <p class="list-detail">{details}</p>
-      {entry.note ? <NoteText text={entry.note.text} lang={view.lang} /> : null}
-      {entry.sessionId && !entry.note ? (
-        <p class="list-detail">
-          {t.noNote} <a href={address}>{t.writeNote}</a>
-        </p>
-      ) : null}
+      <Stack>
+        <p class="list-detail">{details}</p>
+        {entry.note ? <NoteText text={entry.note.text} lang={view.lang} /> : null}
+        {entry.sessionId && !entry.note ? (
+          <p class="list-detail">
+            {t.noNote} <a href={address}>{t.writeNote}</a>
+          </p>
+        ) : null}
+      </Stack>
     </Card>
   )
 }

@@ -1,5 +1,4 @@
-import { formatDate, formatDuration, formatTime } from '#src/domain/civil-format.ts'
-import { wallTimeOf } from '#src/domain/civil-time.ts'
+import { formatDuration } from '#src/domain/civil-format.ts'
 import { formatCents } from '#src/domain/money.ts'
 import { displayName } from '#src/domain/person-name.ts'
 import type { View } from '#src/platform/http/visit.ts'
@@ -19,7 +18,7 @@ import {
   WithRail,
   type FieldError,
 } from '#src/ui/index.ts'
-import { formatMoment } from '../format.ts'
+import { formatClock, formatDay, formatMoment } from '../format.ts'
 import type { Draft } from '../notes/drafts.ts'
 import type { SessionDetails } from '../session-queries.ts'
 import { sessionText } from '../text.ts'
@@ -78,19 +77,16 @@ export function SessionPage(props: SessionPageProps) {
 
 function SessionHeader({ view, session }: { view: View; session: SessionDetails }) {
   const t = sessionText[view.lang]
-  const { lang, frame } = view
-  const day = formatDate(session.date, 'full', lang)
-  const starts = formatTime(wallTimeOf(session.startsAt, view.zone), lang)
   return (
     <PageHeader
       title={<bdi>{displayName(session.patient)}</bdi>}
-      subtitle={`${day}, ${starts} · ${session.typeName}`}
+      subtitle={`${formatDay(session.startsAt, view)}, ${formatClock(session.startsAt, view)} · ${session.typeName}`}
       back={{ href: `/patients/${session.patientId}/seances`, label: t.backToFile }}
       badge={session.undoneAt ? <Badge tone="warning">{t.undoneBadge}</Badge> : undefined}
       actions={
         <>
           <Menu
-            frame={frame}
+            frame={view.frame}
             items={[
               { label: t.openFile, icon: 'user', href: `/patients/${session.patientId}` },
               { label: t.openAppointment, icon: 'calendar', href: `/rendez-vous/${session.appointmentId}` },

@@ -12,10 +12,11 @@ import {
   type EventColour,
   type IconName,
   type ListItem,
+  type Tone,
 } from '#src/ui/index.ts'
 import type { DayAppointment } from '../day-queries.ts'
 import { namesOf } from '../people.ts'
-import { isOpen, isUnderWay } from '../rules.ts'
+import { type Status, isOpen, isUnderWay } from '../rules.ts'
 import { todayText } from '../text.ts'
 
 /** Who comes, in order, each with what can be done about them now. */
@@ -51,9 +52,13 @@ function lineOf(view: View, appointment: DayAppointment, isCurrent: boolean): Li
       </>
     ),
     href: file ? `/patients/${file}` : `/rendez-vous/${appointment.id}`,
-    detail: [appointment.typeName, appointment.placeName].filter(Boolean).join(' · '),
+    detail: (
+      <>
+        {[appointment.typeName, appointment.placeName].filter(Boolean).join(' · ')}
+        <StatusOf view={view} appointment={appointment} />
+      </>
+    ),
     colour: colourOf(appointment.typeColour),
-    aside: <StatusOf view={view} appointment={appointment} />,
     actions: <ActionsOf view={view} appointment={appointment} file={file} isCurrent={isCurrent} />,
   }
 }
@@ -64,20 +69,38 @@ function colourOf(name: string): EventColour {
   return COLOURS.find((colour) => colour === name) ?? 'sage'
 }
 
+const BADGES: Readonly<
+  Partial<
+    Record<Status, { tone: Tone; label: 'heldBadge' | 'missedBadge' | 'arrivedBadge' | 'requestedBadge' }>
+  >
+> = {
+  held: { tone: 'good', label: 'heldBadge' },
+  noShow: { tone: 'warning', label: 'missedBadge' },
+  arrived: { tone: 'info', label: 'arrivedBadge' },
+  requested: { tone: 'now', label: 'requestedBadge' },
+}
+
+/** Beside the type and not at the end of the line: the buttons below then have the whole width of a phone. */
 function StatusOf({ view, appointment }: { view: View; appointment: DayAppointment }) {
   const t = todayText[view.lang]
-  switch (appointment.status) {
-    case 'held':
-      return <Badge tone="good">{t.heldBadge}</Badge>
-    case 'noShow':
-      return <Badge tone="warning">{t.missedBadge}</Badge>
-    case 'arrived':
-      return <Badge tone="info">{t.arrivedBadge}</Badge>
-    case 'requested':
-      return <Badge tone="now">{t.requestedBadge}</Badge>
-    default:
-      return isUnderWay(appointment, view.now) ? <Badge tone="now">{t.now}</Badge> : null
-  }
+  const badge = BADGES[appointment.status]
+  const isNow = isOpen(appointment.status) && isUnderWay(appointment, view.now)
+  return (
+    <>
+      {badge ? (
+        <>
+          {' '}
+          <Badge tone={badge.tone}>{t[badge.label]}</Badge>
+        </>
+      ) : null}
+      {isNow ? (
+        <>
+          {' '}
+          <Badge tone="now">{t.now}</Badge>
+        </>
+      ) : null}
+    </>
+  )
 }
 
 interface LineProps {
@@ -91,23 +114,29 @@ function ActionsOf({ view, appointment, file, isCurrent }: LineProps) {
   const t = todayText[view.lang]
   const { id, status } = appointment
   if (status === 'held') return <AfterHolding view={view} appointment={appointment} />
-  const act = (noun: string, label: string, icon: IconName, isPrimary = false) => (
+  // What is now is larger; the rest stays small, so that a line fits a phone.
+  const size = isCurrent ? undefined : 'small'
+  const act = (noun: string, label: string, look: { icon?: IconName; primary?: boolean } = {}) => (
     <ActionForm action={`/aujourdhui/${id}/${noun}`} frame={view.frame}>
-      <Button size="small" icon={icon} variant={isPrimary ? 'primary' : 'secondary'}>
+      <Button size={size} icon={look.icon} variant={look.primary ? 'primary' : 'secondary'}>
         {label}
       </Button>
     </ActionForm>
   )
   return (
     <>
-      {status === 'requested' ? act('confirmation', t.confirm, 'calendar-check') : null}
-      {isOpen(status) ? act('seance', t.hold, 'check', isCurrent) : null}
-      {status === 'confirmed' || status === 'requested' ? act('arrivee', t.arrive, 'user-check') : null}
-      {isOpen(status) ? act('lapin', t.miss, 'user-x') : null}
-      {status === 'noShow' ? act('retablissement', t.restore, 'undo-2') : null}
+      {status === 'requested'
+        ? act('confirmation', t.confirm, { icon: 'calendar-check', primary: isCurrent })
+        : null}
+      {isOpen(status)
+        ? act('seance', t.hold, { icon: 'check', primary: isCurrent && status !== 'requested' })
+        : null}
+      {status === 'confirmed' ? act('arrivee', t.arrive) : null}
+      {status === 'confirmed' || status === 'arrived' ? act('lapin', t.miss) : null}
+      {status === 'noShow' ? act('retablissement', t.restore, { icon: 'undo-2' }) : null}
       {file ? (
-        <LinkButton href={`/patients/${file}/seances`} size="small" icon="notebook-pen">
-          {t.pastNotes}
+        <LinkButton href={`/patients/${file}/seances`} size={size} icon="notebook-pen" iconOnly>
+          {t.pastNotes(namesOf(appointment.patients))}
         </LinkButton>
       ) : null}
     </>

@@ -5,8 +5,9 @@ import { type PersonName, displayName } from '#src/domain/person-name.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { ActionForm, Button, Card, EmptyState, LinkButton, List, type ListItem } from '#src/ui/index.ts'
 import { namesOf } from '../people.ts'
+import { type SessionAsks, gatherAsks } from '../rules.ts'
 import { todayText } from '../text.ts'
-import type { SessionToDo, ToDoList } from '../to-do-queries.ts'
+import type { SessionToDo } from '../to-do-queries.ts'
 import type { Today } from '../today.ts'
 
 /** What waits for the practitioner, each line one press from being done. */
@@ -19,7 +20,11 @@ export function ToDoCard({ view, today }: { view: View; today: Today }) {
     0,
   )
   return (
-    <Card title={t.toDo} footer={hidden > 0 ? t.more(hidden) : null}>
+    <Card
+      title={t.toDo}
+      id="a-faire"
+      footer={hidden > 0 ? <a href="/aujourdhui?tout=1#a-faire">{t.more(hidden)}</a> : null}
+    >
       {items.length === 0 ? (
         <EmptyState icon="sprout" title={t.toDoNone}>
           {t.toDoNoneText}
@@ -33,45 +38,20 @@ export function ToDoCard({ view, today }: { view: View; today: Today }) {
 
 function linesOf(view: View, today: Today): ListItem[] {
   const t = todayText[view.lang]
-  const { frame } = view
-  const open = (href: string, label: string) => (
-    <LinkButton href={href} size="small">
-      {label}
-    </LinkButton>
-  )
-  const sessions = (
-    list: ToDoList<SessionToDo>,
-    what: string,
-    icon: ListItem['icon'],
-    action: (id: string) => ListItem['actions'],
-  ) =>
-    list.items.map((session): ListItem => ({
-      title: nameOf(session),
-      href: `/seances/${session.id}`,
-      detail: `${what} · ${sayDay(view, session.startsAt)}`,
-      icon,
-      actions: action(session.id),
-    }))
   return [
     ...today.requested.map((request): ListItem => ({
       title: <bdi>{namesOf(request.patients) || t.unnamed}</bdi>,
       href: `/rendez-vous/${request.id}`,
-      detail: `${t.requested} · ${sayMoment(view, request.startsAt)}`,
+      detail: `${sayMoment(view, request.startsAt)} · ${t.requested}`,
       icon: 'calendar-plus',
       toDo: true,
       actions: (
-        <ActionForm action={`/aujourdhui/${request.id}/confirmation`} frame={frame}>
+        <ActionForm action={`/aujourdhui/${request.id}/confirmation`} frame={view.frame}>
           <Button size="small">{t.confirm}</Button>
         </ActionForm>
       ),
     })),
-    ...sessions(today.unsaved, t.unsaved, 'history', (id) => open(`/seances/${id}`, t.resume)),
-    ...sessions(today.toNote, t.toNote, 'notebook-pen', (id) => open(`/seances/${id}`, t.writeNote)),
-    ...sessions(today.toInvoice, t.toInvoice, 'receipt-text', (id) => (
-      <ActionForm action={`/seances/${id}/facture`} frame={frame}>
-        <Button size="small">{t.invoice}</Button>
-      </ActionForm>
-    )),
+    ...gatherAsks(today).map((ask) => sessionLine(view, ask)),
     ...today.invoiceDrafts.items.map((draft): ListItem => ({
       title: nameOf(draft),
       href: `/factures/${draft.id}`,
@@ -80,6 +60,32 @@ function linesOf(view: View, today: Today): ListItem[] {
       icon: 'file-text',
     })),
   ]
+}
+
+/** One session, with all that it still asks for. */
+function sessionLine(view: View, { session, asks }: SessionAsks<SessionToDo>): ListItem {
+  const t = todayText[view.lang]
+  const address = `/seances/${session.id}`
+  return {
+    title: nameOf(session),
+    href: address,
+    detail: `${sayDay(view, session.startsAt)} · ${asks.map((ask) => t[ask]).join(', ')}`,
+    icon: asks.includes('unsaved') ? 'history' : asks.includes('toNote') ? 'notebook-pen' : 'receipt-text',
+    actions: (
+      <>
+        {asks.includes('unsaved') || asks.includes('toNote') ? (
+          <LinkButton href={address} size="small">
+            {asks.includes('unsaved') ? t.resume : t.writeNote}
+          </LinkButton>
+        ) : null}
+        {asks.includes('toInvoice') ? (
+          <ActionForm action={`${address}/facture`} frame={view.frame}>
+            <Button size="small">{t.invoice}</Button>
+          </ActionForm>
+        ) : null}
+      </>
+    ),
+  }
 }
 
 function nameOf(person: PersonName) {

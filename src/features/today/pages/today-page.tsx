@@ -1,7 +1,16 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { Card, EmptyState, LinkButton, Notice, PageHeader, PracticeLayout, WithRail } from '#src/ui/index.ts'
+import {
+  Card,
+  EmptyState,
+  LinkButton,
+  Notice,
+  PageHeader,
+  PracticeLayout,
+  Stack,
+  WithRail,
+} from '#src/ui/index.ts'
 import { namesOf } from '../people.ts'
 import { isUnderWay, pickCurrent } from '../rules.ts'
 import { todayText } from '../text.ts'
@@ -26,29 +35,31 @@ export function TodayPage({ view, today }: { view: View; today: Today }) {
           </LinkButton>
         }
       />
-      {justHeld ? (
-        <Notice
-          kind="good"
-          title={t.justHeld(namesOf(justHeld.patients))}
-          actions={<AfterHolding view={view} appointment={justHeld} />}
+      <Stack>
+        {justHeld ? (
+          <Notice
+            kind="good"
+            title={t.justHeld(namesOf(justHeld.patients))}
+            actions={<AfterHolding view={view} appointment={justHeld} />}
+          >
+            {t.justHeldText}
+          </Notice>
+        ) : null}
+        <WithRail
+          rail={
+            <>
+              <ToDoCard view={view} today={today} />
+              <MoneyCard view={view} unpaid={today.unpaid} />
+            </>
+          }
         >
-          {t.justHeldText}
-        </Notice>
-      ) : null}
-      <WithRail
-        rail={
-          <>
-            <ToDoCard view={view} today={today} />
-            <MoneyCard view={view} unpaid={today.unpaid} />
-          </>
-        }
-      >
-        {appointments.length === 0 ? (
-          <FreeDay view={view} today={today} />
-        ) : (
-          <DayCard view={view} appointments={appointments} current={pickCurrent(appointments, view.now)} />
-        )}
-      </WithRail>
+          {appointments.length === 0 ? (
+            <FreeDay view={view} today={today} />
+          ) : (
+            <DayCard view={view} appointments={appointments} current={pickCurrent(appointments, view.now)} />
+          )}
+        </WithRail>
+      </Stack>
     </PracticeLayout>
   )
 }
