@@ -1,7 +1,9 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addFirstSteps } from './first-steps/routes.tsx'
 import { addHome } from './home.ts'
+import { addJournal } from './journal/routes.tsx'
 import { addLogin } from './login/routes.tsx'
+import { addMessages } from './messages/routes.tsx'
 import { addReset } from './reset/routes.tsx'
 import { addSecurity } from './security/routes.tsx'
 import { addSettings } from './settings/routes.tsx'
@@ -14,5 +16,7 @@ export function accountRoutes(): Routes {
   addReset(routes)
   addSettings(routes)
   addSecurity(routes)
+  addMessages(routes)
+  addJournal(routes)
   return routes
 }

@@ -14,7 +14,8 @@ export async function verifyAudit(tx: Tx): Promise<ChainState> {
   for (;;) {
     const events = await tx
       .selectFrom('auditEvent')
-      .select(['id', 'seq', 'action', 'actorId', 'subjectId', 'facts', 'canonical', 'hash'])
+      .select(['id', 'seq', 'at', 'actorKind', 'actorId', 'action', 'subjectType', 'subjectId', 'facts'])
+      .select(['canonical', 'hash'])
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(BATCH)
@@ -35,21 +36,36 @@ export async function verifyAudit(tx: Tx): Promise<ChainState> {
     : { intact: false, events: seq, brokenAt: seq, reason: 'head' }
 }
 
-/** The readable columns must say what the hashed text says. */
-function agrees(event: {
+interface StoredEvent {
   id: string
-  action: string
+  at: Temporal.Instant
+  actorKind: string
   actorId: string | null
+  action: string
+  subjectType: string
   subjectId: string | null
-  canonical: string
   facts: unknown
-}): boolean {
+  canonical: string
+}
+
+/** The readable columns must say what the hashed text says: it is they that a page shows. */
+function agrees(event: StoredEvent): boolean {
   const hashed = JSON.parse(event.canonical) as Record<string, unknown>
   return (
     hashed.id === event.id &&
-    hashed.action === event.action &&
+    hashed.actorKind === event.actorKind &&
     hashed.actorId === event.actorId &&
+    hashed.action === event.action &&
+    hashed.subjectType === event.subjectType &&
     hashed.subjectId === event.subjectId &&
-    JSON.stringify(hashed.facts) === JSON.stringify(event.facts)
+    JSON.stringify(hashed.facts) === JSON.stringify(event.facts) &&
+    sameInstant(hashed.at, event.at)
   )
+}
+
+/** The column keeps microseconds, the hashed text the nanoseconds that the clock gave. */
+function sameInstant(hashed: unknown, stored: Temporal.Instant): boolean {
+  if (typeof hashed !== 'string') return false
+  const difference = Temporal.Instant.from(hashed).epochNanoseconds - stored.epochNanoseconds
+  return difference < 1_000n && difference > -1_000n
 }

@@ -10,11 +10,6 @@ import { MailDelayed, enqueueWaitingMail, listWaitingMessages, queueMail, sendWa
 let world: World
 beforeAll(async () => {
   world = await createWorld()
-  await asOwner(world.database.owner, (admin) =>
-    admin.query(
-      `grant insert on pgboss.job_common to divan_practice; grant select (id, start_after) on pgboss.job_common to divan_practice`,
-    ),
-  )
 })
 afterAll(() => world.close())
 

@@ -1,0 +1,97 @@
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  ActionForm,
+  Badge,
+  Button,
+  Card,
+  EmptyState,
+  Notice,
+  PageHeader,
+  PracticeLayout,
+  Stack,
+  Table,
+} from '#src/ui/index.ts'
+import { formatMoment } from '../security/moment.ts'
+import type { PendingMessage } from './messages.ts'
+import { messagesText } from './text.ts'
+
+interface Props {
+  view: View
+  messages: readonly PendingMessage[]
+  canSend: boolean
+}
+
+export function MessagesPage({ view, messages, canSend }: Props) {
+  const text = messagesText[view.lang]
+  return (
+    <PracticeLayout frame={view.frame} title={text.title} floatingAction="none">
+      <PageHeader title={text.title} subtitle={text.lead} back={{ href: '/parametres', label: text.back }} />
+      <Stack>
+        {canSend ? null : (
+          <Notice kind="info" title={text.noServer}>
+            {text.noServerText}
+          </Notice>
+        )}
+        {messages.length === 0 ? (
+          <Card>
+            <EmptyState icon="mail" title={text.empty}>
+              {text.emptyText}
+            </EmptyState>
+          </Card>
+        ) : (
+          <Card padding="flush">
+            <Table
+              caption={text.caption}
+              rows={messages}
+              columns={[
+                { label: text.recipient, primary: true, cell: (row) => row.recipient || text.noRecipient },
+                { label: text.subject, cell: (row) => row.subject },
+                { label: text.createdAt, cell: (row) => formatMoment(row.createdAt, view) },
+                { label: text.status, cell: (row) => <State row={row} text={text} /> },
+                {
+                  label: text.actions,
+                  labelHidden: true,
+                  narrow: true,
+                  cell: (row) =>
+                    canRetry(row, canSend) ? (
+                      <ActionForm action={`/parametres/messages/${row.id}/renvoi`} frame={view.frame}>
+                        <Button size="small">{text.retry}</Button>
+                      </ActionForm>
+                    ) : null,
+                },
+              ]}
+            />
+          </Card>
+        )}
+      </Stack>
+    </PracticeLayout>
+  )
+}
+
+function canRetry(row: PendingMessage, canSend: boolean): boolean {
+  return (
+    canSend && row.failure !== 'expired' && (row.status === 'failed' || row.heldBack || row.failure !== null)
+  )
+}
+
+function State({ row, text }: { row: PendingMessage; text: (typeof messagesText)['fr'] }) {
+  const reason = reasonOf(row, text)
+  return (
+    <>
+      <Badge tone={row.status === 'failed' ? 'danger' : 'neutral'}>{text[row.status]}</Badge>
+      {reason ? <span> {reason}</span> : null}
+    </>
+  )
+}
+
+function reasonOf(
+  { failure, heldBack }: PendingMessage,
+  text: (typeof messagesText)['fr'],
+): string | undefined {
+  if (heldBack) return text.restored
+  if (failure === null) return undefined
+  if (failure === 'interrupted') return text.interrupted
+  if (failure === 'expired') return text.expired
+  if (failure === 'no-recipient' || failure.startsWith('smtp-5')) return text.refused
+  return text.unreachable
+}
