@@ -1,0 +1,76 @@
+import type { View } from '#src/platform/http/visit.ts'
+import {
+  Avatar,
+  Button,
+  Card,
+  EmptyState,
+  FieldRow,
+  FilterForm,
+  LinkButton,
+  List,
+  PageHeader,
+  PracticeLayout,
+  Stack,
+  TextField,
+} from '#src/ui/index.ts'
+import { billingText } from '../text.ts'
+
+/** First step of an invoice or payment that starts from nowhere: whose is it? */
+export function ChoosePatientPage(props: {
+  view: View
+  title: string
+  back: { href: string; label: string }
+  /** The address the choice leads to, as `?patientId=`. */
+  action: string
+  q: string
+  choices: readonly { id: string; name: string }[]
+}) {
+  const { view, q, choices, action } = props
+  const text = billingText[view.lang]
+  return (
+    <PracticeLayout frame={view.frame} title={props.title} width="narrow" floatingAction="none">
+      <PageHeader title={props.title} back={props.back} />
+      <Stack>
+        <FilterForm action={action} label={text.choosePatient}>
+          <FieldRow>
+            <TextField
+              name="q"
+              type="search"
+              label={text.choosePatient}
+              placeholder={text.choosePatientHint}
+              value={q}
+              width="grow"
+              autocomplete="off"
+              autofocus
+            />
+            <Button icon="search">{text.search}</Button>
+          </FieldRow>
+        </FilterForm>
+        {choices.length === 0 ? (
+          <EmptyState
+            icon="users"
+            title={text.noPatientFound}
+            action={
+              <LinkButton href="/patients/nouveau" icon="user-plus">
+                {text.newPatient}
+              </LinkButton>
+            }
+          >
+            {text.noPatientFoundText}
+          </EmptyState>
+        ) : (
+          <Card padding="flush">
+            <List
+              label={text.choosePatient}
+              items={choices.map((choice) => ({
+                title: choice.name,
+                href: `${action}?patientId=${choice.id}`,
+                aside: <Avatar name={choice.name} size="small" />,
+              }))}
+            />
+          </Card>
+        )}
+      </Stack>
+    </PracticeLayout>
+  )
+}

@@ -1,0 +1,72 @@
+import { formatIsoDate } from '#src/domain/civil-format.ts'
+import { Button, DateField, FieldRow, FilterForm, HiddenField, TextField } from '#src/ui/index.ts'
+import type { BillingText } from '../text.ts'
+
+export interface ListFilterValues {
+  q?: string | undefined
+  from?: Temporal.PlainDate | undefined
+  to?: Temporal.PlainDate | undefined
+  patientId?: string | undefined
+}
+
+/** Search and dates above a list of invoices or payments. */
+export function ListFilter(props: {
+  action: string
+  text: BillingText
+  hint: string
+  filter: ListFilterValues
+  hidden?: Record<string, string> | undefined
+}) {
+  const { text, filter, hidden = {} } = props
+  return (
+    <FilterForm action={props.action} label={text.search}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <HiddenField name={name} value={value} />
+      ))}
+      {filter.patientId ? <HiddenField name="patientId" value={filter.patientId} /> : null}
+      <FieldRow>
+        <TextField
+          name="q"
+          type="search"
+          label={text.search}
+          placeholder={props.hint}
+          value={filter.q}
+          width="grow"
+          autocomplete="off"
+        />
+        <DateField
+          name="du"
+          label={text.from}
+          value={filter.from ? formatIsoDate(filter.from) : ''}
+          width="short"
+        />
+        <DateField
+          name="au"
+          label={text.to}
+          value={filter.to ? formatIsoDate(filter.to) : ''}
+          width="short"
+        />
+        <Button icon="search">{text.filter}</Button>
+      </FieldRow>
+    </FilterForm>
+  )
+}
+
+/** The filter as a query string, for links that keep it. */
+export function filterQuery(filter: ListFilterValues, more: Record<string, string | undefined> = {}): string {
+  const entries = {
+    ...more,
+    q: filter.q,
+    du: filter.from ? formatIsoDate(filter.from) : undefined,
+    au: filter.to ? formatIsoDate(filter.to) : undefined,
+    patientId: filter.patientId,
+  }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(entries)) if (value) query.set(name, value)
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+export function isFiltered(filter: ListFilterValues): boolean {
+  return filterQuery(filter) !== ''
+}
