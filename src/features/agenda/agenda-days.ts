@@ -180,6 +180,9 @@ function stateOf({ status }: GridRow): AgendaEvent['state'] {
   return status === 'requested' ? 'requested' : undefined
 }
 
+/** Shorter bits of closed time between two appointments say nothing. */
+const LEAST_CLOSED = 25
+
 /** Time off, and the closed hours that it leaves. */
 function hatchesOf(day: DayContent, frame: GridFrame): AgendaHatch[] {
   const t = agendaText[frame.lang]
@@ -192,7 +195,7 @@ function hatchesOf(day: DayContent, frame: GridFrame): AgendaHatch[] {
     return [{ title: one.label, href: `/absences/${one.id}`, ...label, ...rowsOf(clipped, frame) }]
   })
   const closed = stretchesWithout(shown, [...day.openings, ...day.timeOff, ...day.rows])
-    .filter((stretch) => day.openings.length > 0 && stretch.end - stretch.start >= 15)
+    .filter((stretch) => day.openings.length > 0 && stretch.end - stretch.start >= LEAST_CLOSED)
     .map((stretch) => {
       const between =
         day.openings.some((one) => one.end <= stretch.start) &&

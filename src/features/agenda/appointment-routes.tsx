@@ -1,7 +1,5 @@
 import { daysRange } from '#src/domain/civil-time.ts'
-import { isId } from '#src/domain/ids.ts'
-import { NotFound } from '#src/platform/http/problem.ts'
-import type { Params, Routes } from '#src/platform/http/routes.ts'
+import type { Routes } from '#src/platform/http/routes.ts'
 import { type Appointment, patientNames } from './appointment.ts'
 import { appointmentJson } from './appointment-json.ts'
 import { appointmentText } from './appointment-text.ts'
@@ -17,6 +15,7 @@ import { bookAppointment, rebookAppointment, reviseAppointment } from './book-ap
 import { undoEdit } from './edit-appointment.ts'
 import { explainAppointment, sayWhen } from './explain.ts'
 import { getAppointment } from './get-appointment.ts'
+import { idOf } from './path-id.ts'
 import { listAppointments } from './list-appointments.ts'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
 import { AppointmentListPage } from './pages/appointment-list.tsx'
@@ -167,13 +166,6 @@ export function addAppointmentRoutes(routes: Routes): void {
         ? { status: 409, errors: [{ message: appointmentText[lang].refusals.staleUndo }] }
         : explainAppointment(refused, lang),
   })
-}
-
-/** A path's id; what is no id is nobody's. */
-export function idOf(params: Params): string {
-  const id = params['id']
-  if (!isId(id)) throw new NotFound()
-  return id
 }
 
 export function changed(appointment: Appointment, message: string) {

@@ -1,5 +1,6 @@
 import type { InstantRange } from '#src/domain/civil-time.ts'
-import { nearestFreeSlots } from '#src/domain/free-time.ts'
+import { freeSlots } from '#src/domain/free-time.ts'
+import { type Span, overlaps } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { findBusySpans, findHours, findTimeOff } from './availability.ts'
@@ -44,35 +45,42 @@ export async function findNearestSlots(work: Work, wanted: WantedSlot): Promise<
   const timeOff = await findTimeOff(work, range)
   const busy = await findBusySpans(work, wanted.practitionerId, range, wanted.exceptAppointmentId)
   const isToCome = Temporal.Instant.compare(wanted.startsAt, work.now) >= 0
-  const slots = nearestFreeSlots(
-    {
-      openings: openingSpans(
-        hours.length > 0 ? hours : OFFICE_HOURS,
-        { first, last, zone: work.zone },
-        wanted.placeId,
-      ),
-      busy: [
-        ...busy,
-        ...timeOff.map((off) => ({
-          start: off.startsAt.epochMilliseconds,
-          end: off.endsAt.epochMilliseconds,
-        })),
-      ],
-      duration: wanted.endsAt.epochMilliseconds - wanted.startsAt.epochMilliseconds,
-      step: wanted.stepMinutes * MINUTE,
-      bufferBefore: wanted.bufferBeforeMinutes * MINUTE,
-      bufferAfter: wanted.bufferAfterMinutes * MINUTE,
-      ...(isToCome ? { startFrom: work.now.epochMilliseconds } : {}),
-    },
-    wanted.startsAt.epochMilliseconds,
-    OFFERED,
-  )
-  return slots
+  const slots = freeSlots({
+    openings: openingSpans(
+      hours.length > 0 ? hours : OFFICE_HOURS,
+      { first, last, zone: work.zone },
+      wanted.placeId,
+    ),
+    busy: [
+      ...busy,
+      ...timeOff.map((off) => ({
+        start: off.startsAt.epochMilliseconds,
+        end: off.endsAt.epochMilliseconds,
+      })),
+    ],
+    duration: wanted.endsAt.epochMilliseconds - wanted.startsAt.epochMilliseconds,
+    step: wanted.stepMinutes * MINUTE,
+    bufferBefore: wanted.bufferBeforeMinutes * MINUTE,
+    bufferAfter: wanted.bufferAfterMinutes * MINUTE,
+    ...(isToCome ? { startFrom: work.now.epochMilliseconds } : {}),
+  })
+  return pickNearest(slots, wanted.startsAt.epochMilliseconds)
     .sort((a, b) => a.start - b.start)
     .map((slot) => ({
       startsAt: Temporal.Instant.fromEpochMilliseconds(slot.start),
       endsAt: Temporal.Instant.fromEpochMilliseconds(slot.end),
     }))
+}
+
+/** The closest to `at`, none overlapping another: 9 h and 9 h 15 are hardly two choices. */
+function pickNearest(slots: readonly Span[], at: number): Span[] {
+  const distance = (slot: Span): number => Math.abs(slot.start - at)
+  const picked: Span[] = []
+  for (const slot of [...slots].sort((a, b) => distance(a) - distance(b) || a.start - b.start)) {
+    if (picked.length === OFFERED) break
+    if (!picked.some((other) => overlaps(other, slot))) picked.push(slot)
+  }
+  return picked
 }
 
 /** Where a practice has told no hours, slots are looked for in these. */

@@ -1,6 +1,8 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addAgendaRoutes } from './agenda-routes.tsx'
 import { addAppointmentRoutes } from './appointment-routes.tsx'
+import { addHoursRoutes, addTimeOffRoutes } from './settings/hours-routes.tsx'
+import { addPlaceRoutes, addTypeRoutes } from './settings/type-routes.tsx'
 import { addStatusRoutes } from './status-routes.tsx'
 
 export function agendaRoutes(): Routes {
@@ -8,5 +10,9 @@ export function agendaRoutes(): Routes {
   addAgendaRoutes(routes)
   addAppointmentRoutes(routes)
   addStatusRoutes(routes)
+  addTypeRoutes(routes)
+  addPlaceRoutes(routes)
+  addHoursRoutes(routes)
+  addTimeOffRoutes(routes)
   return routes
 }

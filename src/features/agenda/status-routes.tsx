@@ -5,7 +5,8 @@ import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Appointment, patientNames } from './appointment.ts'
 import { cancelForm, noForm } from './appointment-forms.ts'
-import { changed, idOf } from './appointment-routes.tsx'
+import { changed } from './appointment-routes.tsx'
+import { idOf } from './path-id.ts'
 import { appointmentText } from './appointment-text.ts'
 import {
   type StatusOutcome,

@@ -89,7 +89,9 @@ function Upcoming({ view, data }: { view: View; data: AgendaData }) {
     return {
       title: row.names ?? '',
       href: `/rendez-vous/${row.id}`,
-      detail: [row.typeName, row.placeName?.toLocaleLowerCase(view.lang)].filter(Boolean).join(' · '),
+      detail: [row.typeName, row.video ? t.videoPlace : row.placeName?.toLocaleLowerCase(view.lang)]
+        .filter(Boolean)
+        .join(' · '),
       aside: formatTime({ hour: hour ?? 0, minute: minute ?? 0 }, view.lang),
       colour: colourOf(row.colour),
       actions:

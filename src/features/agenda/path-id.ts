@@ -1,0 +1,10 @@
+import { isId } from '#src/domain/ids.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Params } from '#src/platform/http/routes.ts'
+
+/** A path's id; what is no id is nobody's. */
+export function idOf(params: Params): string {
+  const id = params['id']
+  if (!isId(id)) throw new NotFound()
+  return id
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { isId } from '#src/domain/ids.ts'
+import type { Explained, Routes } from '#src/platform/http/routes.ts'
+import type { Lang } from '#src/platform/text.ts'
+import type { Work } from '#src/platform/work.ts'
+import { noForm } from '../appointment-forms.ts'
+import { checkbox } from '../form-parts.ts'
+import { listAppointments } from '../list-appointments.ts'
+import { idOf } from '../path-id.ts'
+import { settingsText } from '../settings-text.ts'
+import { type HoursRefused, findWeek, replaceWeek, undoWeek, weekForm } from './hours.ts'
+import { HoursPage } from './hours-page.tsx'
+import { findPlaces } from './places.ts'
+import {
+  type TimeOff,
+  type TimeOffRefused,
+  createTimeOff,
+  findAllTimeOff,
+  getTimeOff,
+  newTimeOffForm,
+  removeTimeOff,
+  timeOffForm,
+  undoTimeOffEdit,
+  updateTimeOff,
+} from './time-off.ts'
+import { TimeOffListPage, TimeOffPage } from './time-off-pages.tsx'
+import { versionOf } from './type-routes.tsx'
+import { type VersionRefused, explainVersion } from './versioned.ts'
+
+export function addHoursRoutes(routes: Routes): void {
+  routes.page('/horaires', {
+    summary: 'Opening hours of the week',
+    query: z.object({ lieu: z.string().max(40).optional() }),
+    load: async (visit, { query }) => ({
+      hours: await findWeek(visit),
+      places: await findPlaces(visit),
+      placeId: isId(query.lieu) ? query.lieu : null,
+    }),
+    page: (data, view) => <HoursPage view={view} {...data} />,
+    json: ({ hours }) => ({ items: hours, hours, next: null }),
+  })
+  routes.action('/horaires', {
+    summary:
+      'Replace the opening hours of the week: { hours: [{ weekday, from, to, placeId, validFrom, validTo }] }',
+    form: weekForm.extend({ lieu: z.string().max(40).optional() }),
+    act: (visit, input) => replaceWeek(visit, input),
+    done: (saved, { lang, input }) => ({
+      location: isId(input.lieu) ? `/horaires?lieu=${input.lieu}` : '/horaires',
+      json: saved,
+      toast: {
+        message: settingsText[lang].toasts.hoursSaved,
+        undo: { action: '/horaires/retablissement', label: settingsText[lang].undo },
+      },
+    }),
+    explain: explainHours,
+    again: async (visit, attempt) => {
+      const placeId = attempt.value('lieu')
+      const hours = await findWeek(visit)
+      return (
+        <HoursPage
+          view={visit.view}
+          hours={hours}
+          places={await findPlaces(visit)}
+          placeId={isId(placeId) ? placeId : null}
+          attempt={attempt}
+        />
+      )
+    },
+  })
+  routes.action('/horaires/retablissement', {
+    summary: 'Give back the opening hours that the last change replaced',
+    form: noForm,
+    act: (visit) => undoWeek(visit),
+    done: (saved, { lang }) => ({
+      location: '/horaires',
+      json: saved,
+      toast: {
+        message: settingsText[lang].toasts.hoursUndone,
+        undo: { action: '/horaires/retablissement', label: settingsText[lang].undo },
+      },
+    }),
+    explain: explainVersion,
+  })
+}
+
+export function addTimeOffRoutes(routes: Routes): void {
+  routes.page('/absences', {
+    summary: 'Time off to come, or past (passees=1)',
+    query: z.object({ passees: checkbox.optional() }),
+    load: async (visit, { query }) => ({
+      items: await findAllTimeOff(visit, query.passees ?? false),
+      past: query.passees ?? false,
+    }),
+    page: (data, view) => <TimeOffListPage view={view} {...data} />,
+    json: ({ items }) => ({ items, next: null }),
+  })
+  routes.page('/absences/nouvelle', {
+    summary: 'The form of new time off',
+    load: async () => ({}),
+    page: (_, view) => <TimeOffPage view={view} />,
+  })
+  routes.action('/absences', {
+    summary: 'Note time off: startDate and endDate for whole days, or startsAt and endsAt',
+    form: newTimeOffForm,
+    act: (visit, input) => createTimeOff(visit, input),
+    done: (off, { lang }) => ({ ...answer(off, 'suppression', lang), created: true }),
+    explain: explainTimeOff,
+    again: async (visit, attempt) => <TimeOffPage view={visit.view} attempt={attempt} />,
+  })
+  routes.page('/absences/:id', {
+    summary: 'One time off, with the appointments it meets',
+    load: async (visit, { params }) => {
+      const timeOff = await getTimeOff(visit, idOf(params))
+      return { timeOff, affected: await findAffected(visit, timeOff) }
+    },
+    page: (data, view) => <TimeOffPage view={view} {...data} />,
+    json: (data) => ({ ...data.timeOff, appointmentIds: data.affected.map((one) => one.id) }),
+  })
+  routes.action('/absences/:id', {
+    summary: 'Change time off',
+    form: timeOffForm,
+    act: (visit, input, { params }) => updateTimeOff(visit, idOf(params), input),
+    done: (off, { lang }) => answer(off, `modifications/${off.version}/annulation`, lang),
+    explain: explainTimeOff,
+    again: async (visit, attempt, params) => (
+      <TimeOffPage view={visit.view} timeOff={await getTimeOff(visit, idOf(params))} attempt={attempt} />
+    ),
+  })
+  routes.action('/absences/:id/modifications/:version/annulation', {
+    summary: 'Undo the edit that made this version of time off',
+    form: noForm,
+    act: (visit, _, { params }) => undoTimeOffEdit(visit, idOf(params), versionOf(params)),
+    done: (off, { lang }) => answer(off, `modifications/${off.version}/annulation`, lang),
+    explain: explainTimeOff,
+  })
+  routes.action('/absences/:id/suppression', {
+    summary: 'Remove time off',
+    form: noForm,
+    act: (visit, _, { params }) => removeTimeOff(visit, idOf(params), true),
+    done: ({ id }, { lang }) => ({
+      location: '/absences',
+      json: { id },
+      toast: {
+        message: settingsText[lang].toasts.timeOffRemoved,
+        undo: { action: `/absences/${id}/retablissement`, label: settingsText[lang].undo },
+      },
+    }),
+  })
+  routes.action('/absences/:id/retablissement', {
+    summary: 'Give removed time off back',
+    form: noForm,
+    act: (visit, _, { params }) => removeTimeOff(visit, idOf(params), false),
+    done: ({ id }, { lang }) => ({
+      location: `/absences/${id}`,
+      json: { id },
+      toast: {
+        message: settingsText[lang].toasts.timeOffRestored,
+        undo: { action: `/absences/${id}/suppression`, label: settingsText[lang].undo },
+      },
+    }),
+  })
+}
+
+/** Appointments still to be held that start while it lasts, or into which it begins. */
+async function findAffected(work: Work, off: TimeOff) {
+  const from = off.startsAt.subtract({ hours: 12 })
+  const { items } = await listAppointments(work, { startsAt: from, endsAt: off.endsAt, limit: 200 })
+  return items.filter(
+    (item) =>
+      Temporal.Instant.compare(item.endsAt, off.startsAt) > 0 &&
+      ['requested', 'confirmed', 'arrived'].includes(item.status),
+  )
+}
+
+function answer(off: TimeOff, undo: string, lang: Lang) {
+  const location = `/absences/${off.id}`
+  const t = settingsText[lang]
+  return {
+    location,
+    json: off,
+    toast: { message: t.toasts.timeOffSaved, undo: { action: `${location}/${undo}`, label: t.undo } },
+  }
+}
+
+function explainHours(refused: HoursRefused, lang: Lang): Explained {
+  const field = refused.problem === 'incomplete' || refused.problem === 'reversed' ? 'to' : 'from'
+  const message = settingsText[lang].refusals[refused.problem]
+  return { status: 422, errors: [{ field: `hours.${refused.line}.${field}`, message }] }
+}
+
+function explainTimeOff(refused: TimeOffRefused | VersionRefused, lang: Lang): Explained {
+  if (refused.refused !== 'time-off') return explainVersion(refused, lang)
+  const t = settingsText[lang].refusals
+  const message = refused.problem === 'required' ? t.needed : t[refused.problem]
+  return { status: 422, errors: [{ field: refused.field, message }] }
+}
