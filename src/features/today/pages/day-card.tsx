@@ -143,8 +143,13 @@ function ActionsOf({ view, appointment, file, isCurrent }: LineProps) {
   )
 }
 
-/** What follows a session held: its note, its invoice, its payment. */
-export function AfterHolding({ view, appointment }: { view: View; appointment: DayAppointment }) {
+/** What follows a session held: its note, its invoice, its payment. What is still to do is drawn as `toDo`. */
+export function AfterHolding(props: {
+  view: View
+  appointment: DayAppointment
+  toDo?: 'quiet' | 'secondary'
+}) {
+  const { view, appointment, toDo = 'quiet' } = props
   const t = todayText[view.lang]
   const { session, invoice } = appointment
   if (!session) return null
@@ -154,22 +159,27 @@ export function AfterHolding({ view, appointment }: { view: View; appointment: D
         href={`/seances/${session.id}`}
         size="small"
         icon="notebook-pen"
-        variant={session.noteVersion === 0 ? 'quiet' : 'secondary'}
+        variant={session.noteVersion === 0 ? toDo : 'secondary'}
       >
         {session.noteVersion === 0 ? t.writeNote : t.openNote}
       </LinkButton>
-      <MoneyStep view={view} sessionId={session.id} invoice={invoice} />
+      <MoneyStep view={view} sessionId={session.id} invoice={invoice} toDo={toDo} />
     </>
   )
 }
 
-function MoneyStep(props: { view: View; sessionId: string; invoice: DayAppointment['invoice'] }) {
-  const { view, sessionId, invoice } = props
+function MoneyStep(props: {
+  view: View
+  sessionId: string
+  invoice: DayAppointment['invoice']
+  toDo: 'quiet' | 'secondary'
+}) {
+  const { view, sessionId, invoice, toDo } = props
   const t = todayText[view.lang]
   if (!invoice) {
     return (
       <ActionForm action={`/seances/${sessionId}/facture`} frame={view.frame}>
-        <Button size="small" icon="receipt-text" variant="quiet">
+        <Button size="small" icon="receipt-text" variant={toDo}>
           {t.invoice}
         </Button>
       </ActionForm>
@@ -182,7 +192,7 @@ function MoneyStep(props: { view: View; sessionId: string; invoice: DayAppointme
       href={isOwed ? `/reglements/nouveau?invoiceId=${invoice.id}` : `/factures/${invoice.id}`}
       size="small"
       icon={isOwed ? 'hand-coins' : 'receipt-text'}
-      variant={isOwed ? 'quiet' : 'secondary'}
+      variant={isOwed ? toDo : 'secondary'}
     >
       {label}
     </LinkButton>

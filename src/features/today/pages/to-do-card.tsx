@@ -3,7 +3,7 @@ import { wallTimeOf } from '#src/domain/civil-time.ts'
 import { formatCents } from '#src/domain/money.ts'
 import { type PersonName, displayName } from '#src/domain/person-name.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { ActionForm, Button, Card, EmptyState, LinkButton, List, type ListItem } from '#src/ui/index.ts'
+import { ActionForm, Button, Card, LinkButton, List, type ListItem } from '#src/ui/index.ts'
 import { namesOf } from '../people.ts'
 import { type SessionAsks, gatherAsks } from '../rules.ts'
 import { todayText } from '../text.ts'
@@ -25,13 +25,7 @@ export function ToDoCard({ view, today }: { view: View; today: Today }) {
       id="a-faire"
       footer={hidden > 0 ? <a href="/aujourdhui?tout=1#a-faire">{t.more(hidden)}</a> : null}
     >
-      {items.length === 0 ? (
-        <EmptyState icon="sprout" title={t.toDoNone}>
-          {t.toDoNoneText}
-        </EmptyState>
-      ) : (
-        <List items={items} />
-      )}
+      {items.length === 0 ? <p class="list-detail">{t.toDoNone}</p> : <List items={items} />}
     </Card>
   )
 }

@@ -40,7 +40,7 @@ export function TodayPage({ view, today }: { view: View; today: Today }) {
           <Notice
             kind="good"
             title={t.justHeld(namesOf(justHeld.patients))}
-            actions={<AfterHolding view={view} appointment={justHeld} />}
+            actions={<AfterHolding view={view} appointment={justHeld} toDo="secondary" />}
           >
             {t.justHeldText}
           </Notice>
