@@ -1,6 +1,6 @@
 import { cleanLine, cleanText, lengthOf, maxNameLength } from '#src/domain/clean-text.ts'
 import { normalizeEmail } from '#src/domain/email.ts'
-import { normalizePhone } from '#src/domain/phone.ts'
+import { formatPhone, normalizePhone } from '#src/domain/phone.ts'
 import type { InvalidPatient, Problem } from './rules.ts'
 
 /** Cleans the texts of a guardian or payer and gathers every problem under the names of its fields. */
@@ -43,4 +43,9 @@ export function createChecker() {
     if (value === undefined) problems.push({ field, code })
     return value ?? ''
   }
+}
+
+/** A stored phone as people type it, for a form's field: `06 39 98 12 34` with ordinary spaces. */
+export function typedPhone(phone: string): string {
+  return formatPhone(phone).replaceAll('\u00a0', ' ')
 }

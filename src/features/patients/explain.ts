@@ -1,5 +1,4 @@
 import { formatDate } from '#src/domain/civil-format.ts'
-import { formatPhone } from '#src/domain/phone.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { MembersRefused } from './members.ts'
@@ -50,7 +49,6 @@ function explainStale({ current, typed, differences }: StalePatient, lang: Lang)
 
   function describe(field: string, text: string): string {
     if (field === 'birthDate') return formatDate(Temporal.PlainDate.from(text), 'numeric')
-    if (field.startsWith('phones.')) return formatPhone(text)
     const kind = field === 'kind' ? patientKinds.find((candidate) => candidate === text) : undefined
     return kind ? t.kinds[kind] : text
   }

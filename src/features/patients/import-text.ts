@@ -88,12 +88,14 @@ export const importText = catalogue(
     createAnywayNamed: (name: string, row: number) => `Créer quand même ${name}, ligne ${row}`,
     duplicatesTitle: 'Répétées dans le fichier',
     duplicatesHint: 'La même personne y figure plus haut : la première ligne suffit.',
+    repeats: 'Répète',
     sameAs: (row: number) => `comme la ligne ${row}`,
     homonymsTitle: 'Homonymes dans le fichier',
     homonymsHint:
       'Elles portent le même nom sans que rien ne dise si c’est la même personne : elles sont créées, et proposées ensuite parmi les doublons.',
-    confirm: (count: number) =>
-      count === 0 ? 'Ne rien créer' : count === 1 ? 'Créer 1 fiche' : `Créer ${count} fiches`,
+    confirm: (count: number) => (count === 1 ? 'Créer 1 fiche' : `Créer ${count} fiches`),
+    confirmChosen: 'Créer les fiches cochées',
+    created: 'Créées',
     confirmHint: 'Tout est créé en une fois, ou rien.',
     nothingNew: 'Il n’y a rien de nouveau dans ce fichier.',
     cancel: 'Abandonner',
@@ -233,12 +235,14 @@ export const importText = catalogue(
     createAnywayNamed: (name: string, row: number) => `Create ${name} anyway, row ${row}`,
     duplicatesTitle: 'Repeated in the file',
     duplicatesHint: 'The same person stands further up: the first line is enough.',
+    repeats: 'Repeats',
     sameAs: (row: number) => `like row ${row}`,
     homonymsTitle: 'Same names in the file',
     homonymsHint:
       'They bear the same name and nothing tells whether they are one person: they are created, then proposed among the duplicates.',
-    confirm: (count: number) =>
-      count === 0 ? 'Create nothing' : count === 1 ? 'Create 1 file' : `Create ${count} files`,
+    confirm: (count: number) => (count === 1 ? 'Create 1 file' : `Create ${count} files`),
+    confirmChosen: 'Create the files ticked',
+    created: 'Created',
     confirmHint: 'Everything is created at once, or nothing.',
     nothingNew: 'There is nothing new in this file.',
     cancel: 'Give up',

@@ -1,6 +1,7 @@
 import { formatIsoDate } from '#src/domain/civil-format.ts'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
+import { typedPhone } from './contacts.ts'
 import { type MembersRefused, replaceMembers } from './members.ts'
 import { type StoredPatient, getPatientForUpdate, toColumns } from './patient-store.ts'
 import { type CleanPatient, type InvalidPatient, type PatientInput, cleanPatient, isGroup } from './rules.ts'
@@ -66,7 +67,7 @@ export function patientFieldTexts(
     ['lastName', patient.lastName],
     ['firstName', patient.firstName],
     ['birthDate', patient.birthDate ? formatIsoDate(patient.birthDate) : ''],
-    ...patient.phones.map((phone, index) => [`phones.${index}`, phone] as const),
+    ...patient.phones.map((phone, index) => [`phones.${index}`, typedPhone(phone)] as const),
     ...patient.emails.map((email, index) => [`emails.${index}`, email] as const),
     ['address.street', patient.address.street],
     ['address.postcode', patient.address.postcode],

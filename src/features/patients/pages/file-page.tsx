@@ -148,31 +148,23 @@ function ContactCard({ file, view }: { file: PatientFile; view: View }) {
     { term: t.address, value: address.map((line) => <div>{line}</div>) },
     { term: t.referredBy, value: file.referredBy === '' ? [] : [file.referredBy] },
   ].map(({ term, value }) => ({ term, value: value.length > 0 ? value : t.none }))
+  const groups = file.groups.map((group) => (
+    <div>
+      <a href={`/patients/${group.id}`}>{patientName(group)}</a>
+    </div>
+  ))
+  const more = [
+    ...(file.remarks === '' ? [] : [{ term: t.remarks, value: <Lines text={file.remarks} /> }]),
+    ...(groups.length === 0 ? [] : [{ term: t.belongsTo, value: groups }]),
+  ]
   return (
     <Card title={t.contact}>
-      <DescriptionList layout="columns" items={items} />
-      {file.remarks === '' ? null : (
-        <DescriptionList items={[{ term: t.remarks, value: <Lines text={file.remarks} /> }]} />
-      )}
-      {file.groups.length === 0 ? null : (
-        <DescriptionList
-          items={[
-            {
-              term: t.belongsTo,
-              value: file.groups.map((group) => (
-                <div>
-                  <a href={`/patients/${group.id}`}>{patientName(group)}</a>
-                </div>
-              )),
-            },
-          ]}
-        />
-      )}
+      <DescriptionList layout="columns" items={[...items, ...more]} />
     </Card>
   )
 }
 
-export function Lines({ text }: { text: string }) {
+function Lines({ text }: { text: string }) {
   return (
     <>
       {text.split('\n').map((line) => (

@@ -19,6 +19,7 @@ import {
 import { patientName } from '../find-patient-names.ts'
 import type { Patient } from '../find-patient-file.ts'
 import { type Guardian, guardianKinds } from '../guardians.ts'
+import { typedPhone } from '../contacts.ts'
 import { peopleText } from '../people-text.ts'
 import { field } from './patient-fields.tsx'
 
@@ -92,7 +93,7 @@ export function guardianFields(guardian: Guardian | undefined) {
         lastName: guardian.lastName,
         firstName: guardian.firstName,
         email: guardian.email,
-        phone: guardian.phone,
+        phone: typedPhone(guardian.phone),
       }
     : { kind: 'parent', mayBeContacted: 'on', mayBeInformed: 'on' }
   return { value: (name: string) => texts[name] ?? '', error: () => undefined }

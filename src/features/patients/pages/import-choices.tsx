@@ -26,7 +26,7 @@ interface MappedColumn {
 
 const delimiterKeys = Object.keys(delimiterNames) as (keyof typeof delimiterNames)[]
 /** Cells longer than this only widen the table. */
-const MAX_EXAMPLE = 40
+const MAX_EXAMPLE = 28
 
 /** Encoding, delimiter and columns as they were found, each to be changed. */
 export function ChoicesCard({ data, view }: { data: ImportPageData; view: View }) {
@@ -38,11 +38,16 @@ export function ChoicesCard({ data, view }: { data: ImportPageData; view: View }
     index,
     header: header?.[index] || t.column(index + 1),
     field: field ?? '',
-    examples: table.sample.slice(0, 3).map((cells) => shorten(cells[index] ?? '')),
+    examples: table.sample
+      .map((cells) => shorten(cells[index] ?? ''))
+      .filter((cell) => cell !== '')
+      .slice(0, 3),
   }))
   return (
     <Card title={t.howRead}>
       <Form action={`/patients/import/${batch.id}`} frame={view.frame}>
+        <HiddenField name="twoDigitYears" value="refuse" />
+        <HiddenField name="unreadable" value="refuse" />
         {table.missing.length > 0 ? <Notice kind="warning">{t.missingColumns}</Notice> : null}
         <FieldRow>
           <SelectField
@@ -67,14 +72,12 @@ export function ChoicesCard({ data, view }: { data: ImportPageData; view: View }
             ]}
           />
         </FieldRow>
-        <HiddenField name="twoDigitYears" value="refuse" />
         <CheckboxField
           name="twoDigitYears"
           value="complete"
           label={t.twoDigitYears}
           checked={batch.choices.twoDigitYears !== 'refuse'}
         />
-        <HiddenField name="unreadable" value="refuse" />
         <CheckboxField
           name="unreadable"
           value="to-remarks"
@@ -99,7 +102,7 @@ export function ChoicesCard({ data, view }: { data: ImportPageData; view: View }
                 />
               ),
             },
-            { label: t.example, cell: (column) => column.examples.map((example) => <div>{example}</div>) },
+            { label: t.example, cell: (column) => column.examples.join(' · ') },
           ]}
         />
         <ButtonRow align="end">

@@ -9,6 +9,7 @@ import { describeReason } from '../import-json.ts'
 import { importText } from '../import-text.ts'
 import type { ExistingLine } from '../imports/review-import.ts'
 import type { ImportPageData } from './import-page.tsx'
+import { OneBelowOther } from './one-below-other.tsx'
 import { detailText } from './person-texts.ts'
 
 type Props = { data: ImportPageData; view: View }
@@ -34,13 +35,16 @@ export function FirstRowsCard({ data, view }: Props) {
           { label: t.row, narrow: true, align: 'end', cell: ({ row }) => row },
           { label: t.name, primary: true, cell: listName },
           { label: t.birthDate, cell: ({ birthDate }) => formatBirth(birthDate, view) },
-          { label: t.phones, cell: ({ phones }) => phones.map((phone) => <div>{formatPhone(phone)}</div>) },
-          { label: t.emails, cell: ({ emails }) => emails.map((email) => <div>{email}</div>) },
+          { label: t.phones, cell: ({ phones }) => <OneBelowOther lines={phones.map(formatPhone)} /> },
+          { label: t.emails, cell: ({ emails }) => <OneBelowOther lines={emails} /> },
           { label: t.place, show: 'wide', cell: ({ postcode, city }) => `${postcode} ${city}`.trim() },
           {
             label: t.noticeTitle,
-            cell: ({ notices }) =>
-              notices.map(({ code, before, after }) => <div>{t.notices[code](before, after)}</div>),
+            cell: ({ notices }) => (
+              <OneBelowOther
+                lines={notices.map(({ code, before, after }) => t.notices[code](before, after))}
+              />
+            ),
           },
         ]}
       />
@@ -80,7 +84,9 @@ export function RefusedCard({ data, view }: Props) {
           },
           {
             label: t.reason,
-            cell: ({ reasons }) => reasons.map((reason) => <div>{describeReason(reason, view.lang)}</div>),
+            cell: ({ reasons }) => (
+              <OneBelowOther lines={reasons.map((reason) => describeReason(reason, view.lang))} />
+            ),
           },
         ]}
       />
@@ -109,7 +115,7 @@ export function DuplicatesCard({ data, view }: Props) {
             { label: t.row, narrow: true, align: 'end', cell: ({ candidate }) => candidate.row },
             { label: t.name, primary: true, cell: ({ candidate }) => listName(candidate) },
             { label: t.birthDate, cell: ({ candidate }) => formatBirth(candidate.birthDate, view) },
-            { label: t.duplicates, cell: ({ of }) => t.sameAs(of.row) },
+            { label: t.repeats, cell: ({ of }) => t.sameAs(of.row) },
           ]}
         />
       </Card>
@@ -132,20 +138,20 @@ export function ExistingCard({ data, view }: Props) {
             label: t.name,
             primary: true,
             cell: ({ candidate }) => (
-              <>
+              <div>
                 {listName(candidate)}
                 <div>{describe(candidate)}</div>
-              </>
+              </div>
             ),
           },
           {
             label: t.existingFile,
             cell: ({ patient, likeness }) => (
-              <>
+              <div>
                 <a href={`/patients/${patient.id}`}>{listName(patient)}</a>{' '}
                 <Badge tone={likeness === 'certain' ? 'info' : 'neutral'}>{t.likeness[likeness]}</Badge>
                 <div>{describe(patient)}</div>
-              </>
+              </div>
             ),
           },
           {

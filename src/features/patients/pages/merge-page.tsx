@@ -18,6 +18,7 @@ import type { PatientFacts } from '../find-patient-facts.ts'
 import type { Patient } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { patientText } from '../text.ts'
+import { OneBelowOther } from './one-below-other.tsx'
 import { bornText } from './person-texts.ts'
 
 export interface Compared {
@@ -126,7 +127,12 @@ function Comparison({ one, other, view }: { one: Compared; other: Compared; view
         caption={t.mergeTitle}
         rows={[...shown, 'choice']}
         columns={[
-          { label: t.field, primary: true, narrow: true, cell: (row) => (row === 'choice' ? '' : row.label) },
+          {
+            label: t.field,
+            primary: true,
+            narrow: true,
+            cell: (row) => (row === 'choice' ? t.keepThis : row.label),
+          },
           column(one, other),
           column(other, one),
         ]}
@@ -148,7 +154,7 @@ function Comparison({ one, other, view }: { one: Compared; other: Compared; view
             <Button icon="git-merge">{t.keepNamed(name)}</Button>
           </ActionForm>
         ) : (
-          row.text(side).map((line) => <div>{line}</div>)
+          <OneBelowOther lines={row.text(side)} />
         ),
     }
   }

@@ -1,7 +1,7 @@
 import { formatDate } from '#src/domain/civil-format.ts'
 import { civilDateOf } from '#src/domain/civil-time.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { ActionForm, Button, Card, Combobox, Form, List, type Option } from '#src/ui/index.ts'
+import { ActionForm, Button, ButtonRow, Card, Combobox, Form, List, type Option } from '#src/ui/index.ts'
 import type { PatientFile } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { patientText } from '../text.ts'
@@ -43,7 +43,7 @@ export function MemberForm(props: {
 }) {
   const t = patientText[props.view.lang]
   return (
-    <Form action={`/patients/${props.fileId}/membres`} frame={props.view.frame} layout="inline">
+    <Form action={`/patients/${props.fileId}/membres`} frame={props.view.frame}>
       <Combobox
         name="memberId"
         label={t.addMember}
@@ -52,9 +52,10 @@ export function MemberForm(props: {
         options={props.options}
         text={props.text}
         error={props.error}
-        width="grow"
       />
-      <Button icon="plus">{t.add}</Button>
+      <ButtonRow>
+        <Button icon="plus">{t.add}</Button>
+      </ButtonRow>
     </Form>
   )
 }
