@@ -1,7 +1,7 @@
 import { searchWords, toSearchKey } from '#src/domain/search-key.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { IconName } from '#src/ui/index.ts'
-import type { Found } from './sources.ts'
+import type { Found } from './found.ts'
 import { searchText } from './text.ts'
 
 const actions: readonly { key: keyof (typeof searchText)['fr']['actions']; href: string; icon: IconName }[] =

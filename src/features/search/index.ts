@@ -1,2 +1,3 @@
+export type { Found } from './found.ts'
 export { searchRoutes } from './routes.tsx'
-export { type Found, type SearchSource, searchSources } from './sources.ts'
+export { type SearchSource, searchSources } from './sources.ts'

@@ -1,5 +1,6 @@
 import type { Visit } from '#src/platform/http/visit.ts'
-import { type Found, type SearchSource, searchSources } from './sources.ts'
+import type { Found } from './found.ts'
+import { type SearchSource, searchSources } from './sources.ts'
 
 export interface FoundGroup {
   key: SearchSource['key']

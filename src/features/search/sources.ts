@@ -1,15 +1,10 @@
 import { detailOf, patientName, searchPatients } from '#src/features/patients/index.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { IconName } from '#src/ui/index.ts'
 import { findActions } from './actions.ts'
-
-export interface Found {
-  label: string
-  detail: string
-  href: string
-  icon: IconName
-}
+import { findAppointments } from './find-appointments.ts'
+import { findInvoices } from './find-invoices.ts'
+import type { Found } from './found.ts'
 
 /** One kind of thing that the palette finds. `search` takes one statement, and answers at most `limit`. */
 export interface SearchSource {
@@ -31,5 +26,7 @@ export const searchSources: readonly SearchSource[] = [
       }))
     },
   },
+  { key: 'appointments', search: findAppointments },
+  { key: 'invoices', search: findInvoices },
   { key: 'actions', search: async (_, q, limit, lang) => findActions(q, lang).slice(0, limit) },
 ]

@@ -4,11 +4,11 @@ export const searchText = catalogue(
   {
     title: 'Rechercher',
     label: 'Rechercher',
-    placeholder: 'Patient ou action',
+    placeholder: 'Patient, rendez-vous, facture, action',
     search: 'Rechercher',
     noneTitle: 'Rien ne correspond',
     noneText:
-      'La recherche porte sur les patients, par nom, téléphone ou mail, et sur ce que l’on peut faire ici.',
+      'La recherche porte sur les patients (nom, téléphone, mail), leurs rendez-vous à venir, leurs factures, et ce que l’on peut faire ici.',
     sources: { patients: 'Patients', appointments: 'Rendez-vous', invoices: 'Factures', actions: 'Actions' },
     actions: {
       newPatient: 'Nouveau patient',
@@ -26,10 +26,11 @@ export const searchText = catalogue(
   {
     title: 'Search',
     label: 'Search',
-    placeholder: 'Patient or action',
+    placeholder: 'Patient, appointment, invoice, action',
     search: 'Search',
     noneTitle: 'Nothing matches',
-    noneText: 'The search covers patients, by name, phone or mail, and what can be done here.',
+    noneText:
+      'The search covers patients (name, phone, mail), their coming appointments, their invoices, and what can be done here.',
     sources: { patients: 'Patients', appointments: 'Appointments', invoices: 'Invoices', actions: 'Actions' },
     actions: {
       newPatient: 'New patient',
