@@ -9,7 +9,8 @@ export const firstStepsText = catalogue(
     wrongCode: 'Ce code n’est pas celui de la console. Un nouveau est affiché à chaque démarrage.',
     practice: 'Votre cabinet',
     practiceName: 'Nom du cabinet',
-    practiceNameHint: 'Celui que vos patients liront : restez discret, par exemple « Cabinet Martin ».',
+    practiceNameHint:
+      'Celui que vos patients liront : restez discret, par exemple «\u00a0Cabinet Martin\u00a0».',
     department: 'Département',
     departmentHint: 'Il décide des jours fériés et du fuseau horaire.',
     departmentEmpty: 'Choisir…',
@@ -18,7 +19,7 @@ export const firstStepsText = catalogue(
     you: 'Vous',
     displayName: 'Prénom et nom',
     profession: 'Profession',
-    professionHint: 'Imprimée sur vos factures, par exemple « Psychologue ».',
+    professionHint: 'Imprimée sur vos factures, par exemple «\u00a0Psychologue\u00a0».',
     login: 'Votre accès',
     identifier: 'Identifiant',
     identifierHint: 'De préférence votre adresse mail : un mot de passe oublié s’y répare.',

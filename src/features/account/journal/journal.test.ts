@@ -99,8 +99,8 @@ describe('sentences', () => {
     expect(sentenceOf('patient.teleport', 'fr')).toBe(
       'Autre action autour d’un dossier de patient (teleport)',
     )
-    expect(sentenceOf('what.ever', 'fr')).toBe('Action « what.ever »')
-    expect(sentenceOf('constructor.toString', 'fr')).toBe('Action « constructor.toString »')
+    expect(sentenceOf('what.ever', 'fr')).toBe('Action «\u00a0what.ever\u00a0»')
+    expect(sentenceOf('constructor.toString', 'fr')).toBe('Action «\u00a0constructor.toString\u00a0»')
   })
 
   test('no page for what has none', () => {

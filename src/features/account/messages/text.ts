@@ -7,7 +7,7 @@ export const messagesText = catalogue(
     back: 'Paramètres',
     noServer: 'Aucun serveur de courrier',
     noServerText:
-      'Les messages attendent ici jusqu’à ce que SMTP_URL soit réglé sur la machine. Qui la tient peut les lire avec « npm run divan -- outbox ».',
+      'Les messages attendent ici jusqu’à ce que SMTP_URL soit réglé sur la machine. Qui la tient peut les lire avec «\u00a0npm run divan -- outbox\u00a0».',
     empty: 'Rien n’attend',
     emptyText: 'Tout ce qui a été écrit est parti.',
     recipient: 'Destinataire',

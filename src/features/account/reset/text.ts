@@ -10,7 +10,7 @@ export const resetText = catalogue(
     asked:
       'Si cet identifiant existe, un message avec un lien valable une heure part à l’adresse connue. Pensez au dossier des indésirables.',
     askedAlone:
-      'Si vous hébergez Divan vous-même sans serveur de courrier, le message attend sur la machine : la commande « npm run divan -- outbox » le montre.',
+      'Si vous hébergez Divan vous-même sans serveur de courrier, le message attend sur la machine : la commande «\u00a0npm run divan -- outbox\u00a0» le montre.',
     backToLogin: 'Revenir à la connexion',
     title: 'Nouveau mot de passe',
     lead: 'Choisissez un nouveau mot de passe. Tous vos appareils seront déconnectés.',

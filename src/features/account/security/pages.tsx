@@ -112,12 +112,7 @@ function SecondFactorCard(props: {
       <Card title={text.factor} aside={<Badge tone="good">{text.factorOn}</Badge>}>
         <Stack>
           <p>{text.factorOnText(date)}</p>
-          <Form
-            action="/parametres/securite/second-facteur/arret"
-            frame={view.frame}
-            layout="inline"
-            label={text.factorStop}
-          >
+          <Form action="/parametres/securite/second-facteur/arret" frame={view.frame} label={text.factorStop}>
             <PasswordField
               name="password"
               id={props.stopError ? undefined : 'stop-password'}
@@ -134,12 +129,7 @@ function SecondFactorCard(props: {
       <Card title={text.recovery}>
         <Stack>
           <p>{text.recoveryText(state.recoveryCodesLeft)}</p>
-          <Form
-            action="/parametres/securite/codes-de-secours"
-            frame={view.frame}
-            layout="inline"
-            label={text.recoveryRenew}
-          >
+          <Form action="/parametres/securite/codes-de-secours" frame={view.frame} label={text.recoveryRenew}>
             <PasswordField
               name="password"
               id={props.renewError ? undefined : 'renew-password'}

@@ -56,11 +56,8 @@ export const securityText = catalogue(
     recoveryKeep:
       'Imprimez-les ou recopiez-les, et rangez-les loin de votre ordinateur. Les codes précédents ne servent plus.',
     recoveryDone: 'Je les ai rangés',
-    recoveryShown: 'Les codes ont été affichés une fois.',
 
     sessions: 'Appareils connectés',
-    sessionsHint: 'Un appareil que vous ne reconnaissez pas ? Déconnectez-le et changez de mot de passe.',
-    device: 'Appareil',
     lastSeen: 'Vu',
     openedAt: 'Connecté',
     thisDevice: 'cet appareil',
@@ -72,10 +69,8 @@ export const securityText = catalogue(
 
     tokens: 'Jetons d’API',
     tokensHint: 'Pour qu’un autre programme lise et écrive à votre place. Un jeton vaut un mot de passe.',
-    tokensEmpty: 'Aucun jeton',
-    tokensEmptyText: 'La plupart des cabinets n’en ont pas besoin.',
     tokenName: 'Nom du jeton',
-    tokenNameHint: 'À quoi il sert, par exemple « Comptable ».',
+    tokenNameHint: 'À quoi il sert, par exemple «\u00a0Comptable\u00a0».',
     tokenExpires: 'Durée',
     tokenMonth: '30 jours',
     tokenYear: 'Un an',
@@ -92,8 +87,6 @@ export const securityText = catalogue(
     tokenLead: 'Copiez-le maintenant : il ne sera plus jamais affiché.',
     tokenUse: 'À envoyer avec chaque demande, dans l’en-tête :',
     tokenDone: 'Je l’ai copié',
-    actions: 'Actions',
-    notByToken: 'Cela ne se fait pas avec un jeton d’API.',
   },
   {
     title: 'Security',
@@ -146,11 +139,8 @@ export const securityText = catalogue(
     recoveryLead: 'Each works once, when you do not have your phone. They will never be shown again.',
     recoveryKeep: 'Print or copy them, and keep them far from your computer. Former codes no longer work.',
     recoveryDone: 'I have put them away',
-    recoveryShown: 'The codes were shown once.',
 
     sessions: 'Connected devices',
-    sessionsHint: 'A device you do not recognise? Log it out and change your password.',
-    device: 'Device',
     lastSeen: 'Seen',
     openedAt: 'Logged in',
     thisDevice: 'this device',
@@ -162,8 +152,6 @@ export const securityText = catalogue(
 
     tokens: 'API tokens',
     tokensHint: 'For another program to read and write in your place. A token is worth a password.',
-    tokensEmpty: 'No token',
-    tokensEmptyText: 'Most practices need none.',
     tokenName: 'Name of the token',
     tokenNameHint: 'What it is for, for instance “Accountant”.',
     tokenExpires: 'Lasts',
@@ -182,7 +170,5 @@ export const securityText = catalogue(
     tokenLead: 'Copy it now: it will never be shown again.',
     tokenUse: 'To be sent with each request, in the header:',
     tokenDone: 'I have copied it',
-    actions: 'Actions',
-    notByToken: 'This is not done with an API token.',
   },
 )

@@ -1,6 +1,7 @@
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
+  ActionForm,
   Button,
   ButtonRow,
   Card,
@@ -9,6 +10,7 @@ import {
   PageHeader,
   PracticeLayout,
   RadioChips,
+  Stack,
   TextField,
 } from '#src/ui/index.ts'
 import type { AccountSettings } from './account.ts'
@@ -45,38 +47,48 @@ export function AccountPage({ view, account, attempt }: Props) {
           differences={[{ label: text.displayName, value: account.displayName }]}
         />
       ) : null}
-      <Card>
-        <Form
-          action="/parametres/compte"
-          frame={view.frame}
-          version={attempt && !isStale ? attempt.value('version') : account.version}
-        >
-          <TextField
-            {...field('displayName', text.displayName)}
-            hint={text.displayNameHint}
-            required
-            autocomplete="name"
-          />
-          <RadioChips
-            {...field('language', text.language)}
-            options={[
-              { value: 'fr', label: text.french },
-              { value: 'en', label: text.english },
-            ]}
-          />
-          <RadioChips
-            {...field('theme', text.theme)}
-            options={[
-              { value: 'auto', label: text.themeAuto, icon: 'laptop' },
-              { value: 'light', label: text.themeLight, icon: 'sun' },
-              { value: 'dark', label: text.themeDark, icon: 'moon' },
-            ]}
-          />
-          <ButtonRow align="end">
-            <Button variant="primary">{text.save}</Button>
-          </ButtonRow>
-        </Form>
-      </Card>
+      <Stack>
+        <Card>
+          <Form
+            action="/parametres/compte"
+            frame={view.frame}
+            version={attempt && !isStale ? attempt.value('version') : account.version}
+          >
+            <TextField
+              {...field('displayName', text.displayName)}
+              hint={text.displayNameHint}
+              required
+              autocomplete="name"
+            />
+            <RadioChips
+              {...field('language', text.language)}
+              options={[
+                { value: 'fr', label: text.french },
+                { value: 'en', label: text.english },
+              ]}
+            />
+            <RadioChips
+              {...field('theme', text.theme)}
+              options={[
+                { value: 'auto', label: text.themeAuto, icon: 'laptop' },
+                { value: 'light', label: text.themeLight, icon: 'sun' },
+                { value: 'dark', label: text.themeDark, icon: 'moon' },
+              ]}
+            />
+            <ButtonRow align="end">
+              <Button variant="primary">{text.save}</Button>
+            </ButtonRow>
+          </Form>
+        </Card>
+        <Card title={text.logOut}>
+          <Stack>
+            <p>{text.logOutText}</p>
+            <ActionForm action="/deconnexion" frame={view.frame}>
+              <Button icon="log-out">{text.logOut}</Button>
+            </ActionForm>
+          </Stack>
+        </Card>
+      </Stack>
     </PracticeLayout>
   )
 }

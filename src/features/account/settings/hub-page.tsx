@@ -29,6 +29,7 @@ export function settingsEntries(
         entry('/types-de-rendez-vous', 'tag', text.types, text.typesDetail),
         entry('/horaires', 'clock', text.hours, text.hoursDetail),
         entry('/lieux', 'map-pin', text.places, text.placesDetail),
+        entry('/absences', 'calendar-x', text.timeOff, text.timeOffDetail),
       ],
     },
     {
@@ -43,7 +44,6 @@ export function settingsEntries(
       title: text.groupData,
       entries: [
         entry('/patients/import', 'users', text.importPatients, text.importPatientsDetail),
-        entry('/agenda/import', 'calendar-plus', text.importCalendar, text.importCalendarDetail),
         entry('/parametres/messages', 'mail', text.messages, text.messagesDetail),
         entry('/journal', 'history', text.journal, text.journalDetail),
       ],

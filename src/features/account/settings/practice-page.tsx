@@ -4,14 +4,13 @@ import { formatPhone } from '#src/domain/phone.ts'
 import {
   Button,
   ButtonRow,
-  Card,
   ErrorSummary,
+  FieldGroup,
   FieldRow,
   Form,
   PageHeader,
   PracticeLayout,
   SelectField,
-  Stack,
   TextField,
 } from '#src/ui/index.ts'
 import { DEPARTMENTS, FRENCH_ZONES } from '../departments.ts'
@@ -54,89 +53,79 @@ export function PracticePage({ view, practice, attempt }: Props) {
         version={attempt && !isStale ? attempt.value('version') : practice.version}
         guardLeave
       >
-        <Stack>
-          <Card title={text.identity}>
-            <TextField {...field('name', text.name)} hint={text.nameHint} required />
-            <TextField {...field('legalName', text.legalName)} hint={text.legalNameHint} />
-            <FieldRow>
-              <TextField
-                {...field('practitionerName', text.practitionerName)}
-                hint={text.practitionerNameHint}
-                required
-              />
-              <TextField {...field('profession', text.profession)} />
-            </FieldRow>
-          </Card>
-          <Card title={text.contact}>
-            <TextField {...field('addressStreet', text.street)} autocomplete="street-address" />
-            <FieldRow>
-              <TextField
-                {...field('addressPostcode', text.postcode)}
-                width="short"
-                inputmode="numeric"
-                autocomplete="postal-code"
-              />
-              <TextField {...field('addressCity', text.city)} width="grow" autocomplete="address-level2" />
-            </FieldRow>
-            <FieldRow>
-              <TextField {...field('phone', text.phone)} type="tel" autocomplete="tel" />
-              <TextField {...field('email', text.email)} type="email" autocomplete="email" />
-            </FieldRow>
-          </Card>
-          <Card title={text.numbers}>
-            <p class="field-group-hint">{text.numbersHint}</p>
-            <FieldRow>
-              <TextField {...field('siret', text.siret)} inputmode="numeric" />
-              <TextField {...field('vatNumber', text.vatNumber)} />
-            </FieldRow>
-            <FieldRow>
-              <TextField {...field('rpps', text.rpps)} inputmode="numeric" />
-              <TextField {...field('adeli', text.adeli)} />
-            </FieldRow>
-          </Card>
-          <Card title={text.invoices}>
-            <FieldRow>
-              <SelectField
-                {...field('invoiceTitle', text.invoiceTitle)}
-                options={INVOICE_TITLES.map((title) => ({ value: title, label: title }))}
-              />
-              <TextField {...field('invoicePrefix', text.invoicePrefix)} hint={text.invoicePrefixHint} />
-            </FieldRow>
-            <FieldRow>
-              <TextField
-                {...field('invoiceDueDays', text.invoiceDueDays)}
-                inputmode="numeric"
-                unit={text.days}
-                numeric
-              />
-              <TextField
-                {...field('lateCancelHours', text.lateCancelHours)}
-                hint={text.lateCancelHint}
-                inputmode="numeric"
-                unit={text.hours2}
-                numeric
-              />
-            </FieldRow>
-          </Card>
-          <Card title={text.place}>
-            <FieldRow>
-              <SelectField
-                {...field('department', text.department)}
-                hint={text.departmentHint}
-                empty={text.departmentEmpty}
-                options={DEPARTMENTS.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-              />
-              <SelectField
-                {...field('timeZone', text.timeZone)}
-                hint={text.timeZoneHint}
-                options={[...zones].map((zone) => ({ value: zone, label: zone }))}
-              />
-            </FieldRow>
-          </Card>
-          <ButtonRow align="end">
-            <Button variant="primary">{text.save}</Button>
-          </ButtonRow>
-        </Stack>
+        <FieldGroup title={text.identity} id="identity">
+          <TextField {...field('name', text.name)} hint={text.nameHint} required />
+          <TextField {...field('legalName', text.legalName)} hint={text.legalNameHint} />
+          <FieldRow>
+            <TextField
+              {...field('practitionerName', text.practitionerName)}
+              hint={text.practitionerNameHint}
+              required
+            />
+            <TextField {...field('profession', text.profession)} />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.contact} id="contact">
+          <TextField {...field('addressStreet', text.street)} autocomplete="street-address" />
+          <FieldRow>
+            <TextField
+              {...field('addressPostcode', text.postcode)}
+              width="short"
+              inputmode="numeric"
+              autocomplete="postal-code"
+            />
+            <TextField {...field('addressCity', text.city)} width="grow" autocomplete="address-level2" />
+          </FieldRow>
+          <FieldRow>
+            <TextField {...field('phone', text.phone)} type="tel" autocomplete="tel" />
+            <TextField {...field('email', text.email)} type="email" autocomplete="email" />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.numbers} id="numbers" hint={text.numbersHint}>
+          <FieldRow>
+            <TextField {...field('siret', text.siret)} inputmode="numeric" />
+            <TextField {...field('vatNumber', text.vatNumber)} />
+          </FieldRow>
+          <FieldRow>
+            <TextField {...field('rpps', text.rpps)} inputmode="numeric" />
+            <TextField {...field('adeli', text.adeli)} />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.invoices} id="invoices">
+          <FieldRow>
+            <SelectField
+              {...field('invoiceTitle', text.invoiceTitle)}
+              options={INVOICE_TITLES.map((title) => ({ value: title, label: title }))}
+            />
+            <TextField {...field('invoicePrefix', text.invoicePrefix)} hint={text.invoicePrefixHint} />
+          </FieldRow>
+          <FieldRow>
+            <TextField {...field('invoiceDueDays', text.invoiceDueDays)} inputmode="numeric" />
+            <TextField
+              {...field('lateCancelHours', text.lateCancelHours)}
+              hint={text.lateCancelHint}
+              inputmode="numeric"
+            />
+          </FieldRow>
+        </FieldGroup>
+        <FieldGroup title={text.place} id="place">
+          <FieldRow>
+            <SelectField
+              {...field('department', text.department)}
+              hint={text.departmentHint}
+              empty={text.departmentEmpty}
+              options={DEPARTMENTS.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+            />
+            <SelectField
+              {...field('timeZone', text.timeZone)}
+              hint={text.timeZoneHint}
+              options={[...zones].map((zone) => ({ value: zone, label: zone }))}
+            />
+          </FieldRow>
+        </FieldGroup>
+        <ButtonRow align="end">
+          <Button variant="primary">{text.save}</Button>
+        </ButtonRow>
       </Form>
     </PracticeLayout>
   )

@@ -202,6 +202,16 @@ describe('the account', () => {
   })
 })
 
+test('every card of the hub leads to a page', async () => {
+  const { items } = (await world.alice.json('/parametres')).body as { items: { href: string }[] }
+  expect(items.length).toBeGreaterThan(6)
+  const page = await (await world.alice.get('/parametres')).text()
+  for (const { href } of items) {
+    expect((await world.alice.get(href)).status, href).toBe(200)
+    expect(page).toContain(`href="${href}"`)
+  }
+})
+
 test('the key’s file is shown only to the practice that the console’s code made', async () => {
   expect((await world.alice.get('/parametres/cle')).status).toBe(404)
   expect(await (await world.alice.get('/parametres')).text()).not.toContain('/parametres/cle')
