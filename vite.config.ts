@@ -9,7 +9,7 @@ const oldestBrowsers = ['chrome65', 'firefox60']
 
 // One configuration, two builds: `vite build` makes what browsers fetch, `vite build --ssr` the server.
 export default defineConfig(({ isSsrBuild }) => ({
-  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx', development: false } },
   publicDir: false as const,
   css: { postcss },
   plugins: isSsrBuild

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
@@ -32,7 +31,6 @@ export function createApp(platform: Platform): App {
     fetch: (request) => hono.fetch(request),
   }
   hono.use(securityHeaders(platform))
-  hono.use(compress({ threshold: 1024 }))
   hono.use(async (c, next) => {
     c.set('platform', platform)
     c.set('shell', shell)

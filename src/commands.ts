@@ -6,6 +6,7 @@ import type { DatabaseAccess } from './db/prepare.ts'
 import { makeDemo } from './demo/make-demo.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
+import { listWaitingMessages } from './platform/mail/index.ts'
 import { type RunningPlatform, type RunningServer, openPlatform, startServer } from './server.ts'
 
 type Command = (config: Config, args: readonly string[]) => Promise<void>
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demo: async (config) =>
     serveUntilStopped(config, async ({ platform }) => ` · demo@divan.test · ${await makeDemo(platform)}`),
   'audit:verify': async (config) => withPlatform(config, verifyEveryChain),
+  outbox: async (config) => withPlatform(config, showWaitingMail),
   'keys:rewrap': async (config) =>
     withPlatform(config, async ({ platform }) => {
       say(`${await platform.keyring.rewrap()} key files were wrapped again with the present master key.`)
@@ -89,6 +91,15 @@ function accessToRunning(config: Config): DatabaseAccess | undefined {
   return {
     login: server.connection('divan', 'divan_app'),
     owner: server.connection('divan', server.superuser),
+  }
+}
+
+/** Mail that could not leave, in clear: whoever runs the machine hands a reset link over by other means. */
+async function showWaitingMail({ platform }: RunningPlatform): Promise<void> {
+  const messages = await listWaitingMessages(platform)
+  if (messages.length === 0) say('No mail is waiting.')
+  for (const { createdAt, recipient, subject, body } of messages) {
+    say(`${createdAt.toString()}  ${recipient}\n${subject}\n\n${body}\n`)
   }
 }
 

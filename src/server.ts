@@ -13,6 +13,7 @@ import { loadMasterKey, masterKeyFromText } from './platform/crypto/master-key.t
 import { startJobs } from './platform/jobs/jobs.ts'
 import { prepareJobs } from './platform/jobs/prepare.ts'
 import { type Log, createLog } from './platform/log.ts'
+import { enqueueWaitingMail } from './platform/mail/index.ts'
 import type { Platform } from './platform/platform.ts'
 import { localStorage } from './platform/storage/local.ts'
 import { s3Storage } from './platform/storage/s3.ts'
@@ -88,7 +89,11 @@ const DRAIN_MS = 10_000
 /** Serves the application; as a worker it runs the jobs too. */
 export async function startServer(platform: Platform): Promise<RunningServer> {
   const { config } = platform
-  if (config.role !== 'web') await platform.jobs.work(jobHandlers(platform))
+  if (config.role !== 'web') {
+    await platform.jobs.work(jobHandlers(platform))
+    // SMTP may have been set since the mail was written.
+    await enqueueWaitingMail(platform)
+  }
   if (config.role === 'worker') return { port: 0, close: async () => {} }
   const app = createApp(platform)
   return new Promise((resolve, reject) => {

@@ -45,6 +45,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...options.connection,
     max: options.maxConnections ?? 10,
+    // Statements given at once travel at once: entering and the first query are one wait, not two.
+    pipeline: true,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
     // A page that takes 20 s has failed; a transaction left open would hold the practitioner's lock.
@@ -55,45 +57,61 @@ export function openDatabase(options: DatabaseOptions): Database {
   const builders = new WeakMap<pg.PoolClient, Kysely<DB>>()
 
   async function transact<T>(entry: string, work: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+    const patience = performance.now() + RECONNECT_MS
     for (let attempt = 1; ; attempt++) {
-      const client = await begin(entry)
-      let broken: Error | undefined
-      const onError = (error: Error): void => {
-        broken = error
-      }
-      client.on('error', onError)
       try {
-        const result = await work(builderFor(client))
-        options.observe?.(isRefusal(result) ? 'rollback' : 'commit')
-        await client.query(isRefusal(result) ? 'rollback' : 'commit')
-        return result
+        return await attemptOnce(entry, work)
       } catch (error) {
-        await client.query('rollback').catch((failure: Error) => {
-          broken = failure
-        })
-        if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error
-      } finally {
-        client.off('error', onError)
-        client.release(broken)
+        // Nothing was committed: a lost deadlock is tried again at once, a database that is coming back waited for.
+        if (error instanceof NotEntered && performance.now() < patience) {
+          await new Promise((resolve) => setTimeout(resolve, 100))
+          attempt--
+        } else if (error instanceof NotEntered) throw error.cause
+        else if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error
       }
     }
   }
 
-  /** Opens a transaction in one round trip; while the database restarts, waits for it a little. */
-  async function begin(entry: string): Promise<pg.PoolClient> {
-    const patience = performance.now() + RECONNECT_MS
-    for (;;) {
-      let client: pg.PoolClient | undefined
-      try {
-        client = await pool.connect()
-        options.observe?.(entry)
-        await client.query(entry)
-        return client
-      } catch (error) {
-        client?.release(error instanceof Error ? error : true)
-        if (!isConnectionFailure(error) || performance.now() > patience) throw error
-        await new Promise((resolve) => setTimeout(resolve, 100))
+  async function attemptOnce<T>(entry: string, work: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw isConnectionFailure(error) ? new NotEntered(error) : error
+    })
+    let broken: Error | undefined
+    const onError = (error: Error): void => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      options.observe?.(entry)
+      // Not awaited yet: the first statement of the work follows on the same wire. Had entering failed, that
+      // statement would find no right of its own and fail too.
+      const entered = client.query(entry).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      )
+      const outcome = await work(builderFor(client)).then(
+        (result) => ({ result }),
+        (error: unknown) => ({ error }),
+      )
+      const refusedEntry = await entered
+      if (refusedEntry) {
+        throw isConnectionFailure(refusedEntry.error)
+          ? new NotEntered(refusedEntry.error)
+          : refusedEntry.error
       }
+      if ('error' in outcome) throw outcome.error
+      const ending = isRefusal(outcome.result) ? 'rollback' : 'commit'
+      options.observe?.(ending)
+      await client.query(ending)
+      return outcome.result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
     }
   }
 
@@ -136,6 +154,13 @@ export function openDatabase(options: DatabaseOptions): Database {
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** The transaction was not even opened, since the database did not answer. */
+class NotEntered extends Error {
+  constructor(cause: unknown) {
+    super('the database does not answer', { cause })
+  }
 }
 
 function isRetryable(error: unknown): boolean {

@@ -29,10 +29,13 @@ export async function findAgenda(
   const monday = startOfWeek(selected)
   const [first, last] = view === 'week' ? [monday, monday.add({ days: 6 })] : [selected, selected]
   const range = daysRange(first, last, work.zone)
-  const rows = await findGridRows(work, range)
-  const timeOff = await findTimeOff(work, range)
-  const hours = await findHours(work)
-  const sessionsByDate = await countSessionsByDate(work, chartedRange(selected, work.zone))
+  // Given at once, they travel at once.
+  const [rows, timeOff, hours, sessionsByDate] = await Promise.all([
+    findGridRows(work, range),
+    findTimeOff(work, range),
+    findHours(work),
+    countSessionsByDate(work, chartedRange(selected, work.zone)),
+  ])
   const shows = (date: Temporal.PlainDate): boolean =>
     Temporal.PlainDate.compare(first, date) <= 0 && Temporal.PlainDate.compare(date, last) <= 0
   const today = work.today.toString()

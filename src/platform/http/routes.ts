@@ -9,6 +9,7 @@ import { type Body, EMPTY_BODY, readBody } from './body.ts'
 import { sendsJson, toJson, wantsJson } from './negotiate.ts'
 import { type FieldError, Forbidden, problem } from './problem.ts'
 import { requireSameOrigin, sameSecret } from './security.ts'
+import { sendPage, sendText } from './send.ts'
 import { type FirstAnswer, claimSubmission, recordAnswer, submissionIdOf } from './submission.ts'
 import { httpText } from './text.ts'
 import { type Toast, leaveToast } from './toast.ts'
@@ -177,7 +178,7 @@ async function answerPage<Query, Data>(c: AppContext, route: PageRoute<Query, Da
     }
   })
   if (wantsJson(c)) return sendJson(c, 200, route.json ? route.json(data) : data, view.zone)
-  return c.html(String(await route.page(data, view)))
+  return sendPage(c, 200, route.page(data, view))
 }
 
 type Verdict<Outcome> =
@@ -240,7 +241,7 @@ function requireIntent(c: AppContext, body: Body, visit: Visit): void {
   if (!sameSecret(body.typed.get('_csrf')?.[0] ?? '', visit.csrf)) throw new Forbidden('form token')
 }
 
-function answerDone(c: AppContext, done: Done, view: View): Response {
+async function answerDone(c: AppContext, done: Done, view: View): Promise<Response> {
   if (wantsJson(c)) {
     if (done.created) c.header('Location', done.location)
     return sendJson(c, done.created ? 201 : 200, done.json ?? {}, view.zone)
@@ -296,7 +297,7 @@ async function answerRefusal<Input, Outcome extends object>(
   const page = route.again
     ? await enter(c, (visit) => route.again?.(visit, attempt, params) ?? Promise.resolve(null))
     : c.var.shell.refusalPage(view, errors, c.req.header('referer') ?? '/')
-  return c.html(String(await page), status)
+  return sendPage(c, status, page)
 }
 
 function explain<Input, Outcome extends object>(
@@ -325,8 +326,13 @@ export function attemptOf(
   }
 }
 
-function sendJson(c: AppContext, status: ContentfulStatusCode, value: unknown, zone: string): Response {
-  return c.body(toJson(value, zone), status, { 'content-type': 'application/json; charset=utf-8' })
+function sendJson(
+  c: AppContext,
+  status: ContentfulStatusCode,
+  value: unknown,
+  zone: string,
+): Promise<Response> {
+  return sendText(c, status, 'application/json; charset=utf-8', toJson(value, zone))
 }
 
 function sendFile(c: AppContext, file: FileAnswer): Response {
