@@ -8,7 +8,7 @@ import type { SessionInvoiceRefused } from './invoice-session.ts'
 import type { IssueRefused } from './issue-invoice.ts'
 import type { PaymentRefused } from './record-payment.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { billingText } from './text.ts'
+import { outcomeText } from './outcome-text.ts'
 
 /** Every way in which an invoice is refused; `lines-edited` is the editor's own: the form again, with other lines. */
 export type InvoiceRefused =
@@ -20,7 +20,7 @@ export type InvoiceRefused =
   | Refused<'lines-edited'>
 
 export function explainInvoice(refused: InvoiceRefused, lang: Lang): Explained {
-  const text = billingText[lang].refusals
+  const text = outcomeText[lang].refusals
   const conflict = (message: string, extra?: Explained['extra']): Explained => ({
     status: 409,
     errors: [{ message }],
@@ -72,7 +72,7 @@ export type AnyPaymentRefused =
   | Refused<'nothing-owed'>
 
 export function explainPayment(refused: AnyPaymentRefused, lang: Lang): Explained {
-  const text = billingText[lang].refusals
+  const text = outcomeText[lang].refusals
   const conflict = (message: string): Explained => ({ status: 409, errors: [{ message }] })
   const invalid = (field: string, message: string): Explained => ({
     status: 422,

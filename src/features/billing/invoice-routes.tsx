@@ -5,6 +5,7 @@ import type { Attempt, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
+import { outcomeText } from './outcome-text.ts'
 import { creditInvoice } from './credit-invoice.ts'
 import { renderInvoicePdf } from './document/render.ts'
 import { createInvoice, discardInvoice, restoreInvoice, updateInvoice } from './draft.ts'
@@ -163,7 +164,7 @@ export function addInvoiceRoutes(routes: Routes): void {
         : { ...credited, json: invoiceJson(await getInvoice(visit, credited.creditNoteId)) }
     },
     done: ({ creditNoteId, number, releasedCents, json }, { lang }) => {
-      const text = billingText[lang].done
+      const text = outcomeText[lang].done
       const message =
         releasedCents > 0
           ? text.creditedReleased(number, formatCents(releasedCents, lang))
@@ -185,7 +186,7 @@ export function addInvoiceRoutes(routes: Routes): void {
       const undo = { action: `/factures/${invoiceId}/retablissement`, label: text.undo }
       return {
         location: `/factures?vue=${viewNames.draft}`,
-        toast: { message: text.done.discarded, undo },
+        toast: { message: outcomeText[lang].done.discarded, undo },
         json,
       }
     },
@@ -201,7 +202,7 @@ export function addInvoiceRoutes(routes: Routes): void {
     },
     done: ({ invoiceId, json }, { lang }) => ({
       location: `/factures/${invoiceId}`,
-      toast: { message: billingText[lang].done.restored },
+      toast: { message: outcomeText[lang].done.restored },
       json,
     }),
     explain: explainInvoice,
@@ -219,7 +220,7 @@ export function addInvoiceRoutes(routes: Routes): void {
     done: (outcome, { lang }) => {
       const { location, toast, json } = saved(outcome, lang)
       if (outcome.created || outcome.number) return { location, toast, json, created: outcome.created }
-      return { location, json, toast: { message: billingText[lang].done.alreadyInvoiced } }
+      return { location, json, toast: { message: outcomeText[lang].done.alreadyInvoiced } }
     },
     explain: explainInvoice,
   })
@@ -243,7 +244,7 @@ async function answerWith(work: Work, invoiceId: string, number: string | null):
 }
 
 function saved({ invoiceId, number, json }: Saved, lang: Lang) {
-  const text = billingText[lang].done
+  const text = outcomeText[lang].done
   return {
     location: `/factures/${invoiceId}`,
     toast: { message: number ? text.issued(number) : text.drafted },

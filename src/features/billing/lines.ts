@@ -3,6 +3,7 @@ import type { Tx } from '#src/db/database.ts'
 import type { InvoiceLine } from '#src/db/types.generated.ts'
 import { newId } from '#src/domain/ids.ts'
 import { fileIds } from '#src/features/patients/index.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { MAX_TOTAL_CENTS, type PricedLine, VAT_MODES, type VatMode, computeTotals } from './totals.ts'
@@ -35,6 +36,7 @@ export async function findLinesRefusal(
   const sessionIds = [...new Set(lines.flatMap((line) => line.sessionId ?? []))]
   if (sessionIds.length === 0) return undefined
   const sessions = await lockSessions(work.tx, sessionIds)
+  if (sessions.length < sessionIds.length) throw new NotFound()
   const files = await fileIds(work.tx, patientId)
   const billed = await findBillingInvoices(work.tx, sessionIds)
   for (const [line, { sessionId }] of lines.entries()) {

@@ -3,6 +3,7 @@ import { isRefused } from '#src/domain/refusal.ts'
 import type { Attempt, Routes } from '#src/platform/http/routes.ts'
 import type { View, Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
+import { outcomeText } from './outcome-text.ts'
 import { allocatePayment, cancelPayment, restorePayment } from './cancel-payment.ts'
 import { findDebts } from './debts.ts'
 import { findPatientChoices, getBilledPatient } from './editor-data.ts'
@@ -84,7 +85,11 @@ export function addPaymentRoutes(routes: Routes): void {
     done: ({ paymentId, json }, { lang }) => {
       const text = billingText[lang]
       const undo = { action: `/reglements/${paymentId}/retablissement`, label: text.undo }
-      return { location: `/reglements/${paymentId}`, toast: { message: text.done.cancelled, undo }, json }
+      return {
+        location: `/reglements/${paymentId}`,
+        toast: { message: outcomeText[lang].done.cancelled, undo },
+        json,
+      }
     },
     explain: explainPayment,
   })
@@ -100,7 +105,7 @@ export function addPaymentRoutes(routes: Routes): void {
     },
     done: ({ paymentId, json }, { lang }) => ({
       location: `/reglements/${paymentId}`,
-      toast: { message: billingText[lang].done.paymentRestored },
+      toast: { message: outcomeText[lang].done.paymentRestored },
       json,
     }),
     explain: explainPayment,
@@ -117,7 +122,7 @@ export function addPaymentRoutes(routes: Routes): void {
     },
     done: ({ paymentId, allocatedCents, json }, { lang, input }) => ({
       location: input.invoiceId ? `/factures/${input.invoiceId}` : `/reglements/${paymentId}`,
-      toast: { message: billingText[lang].done.allocated(formatCents(allocatedCents, lang)) },
+      toast: { message: outcomeText[lang].done.allocated(formatCents(allocatedCents, lang)) },
       json,
     }),
     explain: explainPayment,
@@ -169,7 +174,7 @@ async function showFormAgain(visit: Visit, attempt: Attempt) {
 }
 
 function recordedMessage({ amountCents, restCents, first }: Recorded, lang: Lang): string {
-  const text = billingText[lang].done
+  const text = outcomeText[lang].done
   const money = (cents: number) => formatCents(cents, lang)
   const message = !first
     ? text.paid(money(amountCents))

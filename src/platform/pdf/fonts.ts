@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import fraunces from './fonts/fraunces.ttf?inline'
 
 export type FaceName = 'regular' | 'semibold' | 'title'
@@ -81,12 +81,16 @@ function introduce(font: ParsedFont): ParsedFont {
 
 // PDFKit takes a parsed font where it takes bytes, but hands none out: a document opened for that is asked.
 function parse(bytes: Buffer): ParsedFont {
-  const opened: unknown = new PDFDocument({ autoFirstPage: false, font: '' }).font(bytes)
-  if (hasFont(opened)) return opened._font.font
+  const opened: unknown = new Pdf({ autoFirstPage: false, font: '' }).font(bytes)
+  const font = property(property(opened, '_font'), 'font')
+  if (isParsedFont(font)) return font
   throw new Error('this version of PDFKit keeps its fonts elsewhere')
 }
 
-function hasFont(document: unknown): document is { _font: { font: ParsedFont } } {
-  const font = (document as { _font?: { font?: Partial<ParsedFont> } })._font?.font
-  return typeof font?.layout === 'function' && typeof font.glyphForCodePoint === 'function'
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+function isParsedFont(font: unknown): font is ParsedFont {
+  return ['layout', 'glyphForCodePoint'].every((name) => typeof property(font, name) === 'function')
 }

@@ -13,9 +13,9 @@ const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' })
 // Spaces and hyphens that differ in width or in breaking only are drawn with the ones every font has.
 const spaces = /[\u2000-\u200a\u202f\u205f]/g
 const hyphens = /[\u2010\u2011]/g
-const marks = /[\u200b\u200c\u200e\u200f\u2060\ufe0e]/g
+const marks = /\u200b|\u200c|\u200e|\u200f|\u2060|\ufe0e/g
 /** What joins an emoji's parts: dropped where the letters around it are drawn one by one. */
-const joiners = /[\u200d\ufe0f]/g
+const joiners = /\u200d|\ufe0f/g
 
 /** Splits a line by what the faces cover; the first face that has a character draws it. */
 export function splitRuns(text: string, faces: readonly Face[]): Run[] {

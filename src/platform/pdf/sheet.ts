@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { type FaceName, faceOf, facesFor, outlineOf } from './fonts.ts'
 import { type Run, splitRuns } from './runs.ts'
 import { wrapText } from './wrap.ts'
@@ -50,7 +50,7 @@ export interface Sheet {
  * The same calls with the same options give the same bytes.
  */
 export function createSheet(options: SheetOptions): Sheet {
-  const document = new PDFDocument({
+  const document = new Pdf({
     size: [PAGE.width, PAGE.height],
     margin: 0,
     // An empty name: PDFKit would otherwise start with Helvetica, which PDF/A does not allow.

@@ -20,6 +20,7 @@ import {
 import type { BilledPatient, MissingIdentity } from '../editor-data.ts'
 import type { EditorLine } from '../editor.ts'
 import type { CurrentDraft } from '../draft.ts'
+import { outcomeText } from '../outcome-text.ts'
 import { billingText } from '../text.ts'
 import { computeTotals } from '../totals.ts'
 import { LineEditor } from './line-editor.tsx'
@@ -123,7 +124,7 @@ function PresentVersion({ view, current, patient }: DraftPageProps) {
   const payer =
     patient.payers.find((one) => one.id === current.payerId)?.name ?? text.thePatient(patient.name)
   return (
-    <Notice kind="warning" title={text.refusals.stalePresent}>
+    <Notice kind="warning" title={outcomeText[view.lang].refusals.stalePresent}>
       <p>
         {payer} · {formatCents(computeTotals(current.lines).totalCents, view.lang)}
       </p>
