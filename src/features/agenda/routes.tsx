@@ -1,6 +1,7 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addAgendaRoutes } from './agenda-routes.tsx'
 import { addAppointmentRoutes } from './appointment-routes.tsx'
+import { addImportRoutes } from './imports/import-routes.tsx'
 import { addHoursRoutes, addTimeOffRoutes } from './settings/hours-routes.tsx'
 import { addPlaceRoutes, addTypeRoutes } from './settings/type-routes.tsx'
 import { addStatusRoutes } from './status-routes.tsx'
@@ -14,5 +15,6 @@ export function agendaRoutes(): Routes {
   addPlaceRoutes(routes)
   addHoursRoutes(routes)
   addTimeOffRoutes(routes)
+  addImportRoutes(routes)
   return routes
 }

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { isRefused } from '#src/domain/refusal.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Explained, Routes } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { findChoices } from '../find-choices.ts'
+import { idOf } from '../path-id.ts'
+import {
+  type CalendarBatch,
+  type CalendarChoices,
+  getCalendarBatch,
+  startCalendarImport,
+} from './calendar-batch.ts'
+import { chooseCalendar, confirmCalendar, mergeChoices } from './confirm-calendar.ts'
+import { choicesForm, readChoices, sentChoices } from './import-forms.ts'
+import { importJson } from './import-json.ts'
+import { CalendarReviewPage, CalendarUploadPage } from './import-pages.tsx'
+import { calendarImportText } from './import-text.ts'
+import { reviewCalendar } from './review-calendar.ts'
+
+export function addImportRoutes(routes: Routes): void {
+  routes.page('/agenda/import', {
+    summary: 'The form that takes an iCalendar file in',
+    load: async () => ({}),
+    page: (_, view) => <CalendarUploadPage view={view} />,
+  })
+
+  routes.action('/agenda/import', {
+    summary:
+      'Takes an iCalendar file in for review (multipart, field `file`); nothing is written to the agenda',
+    form: z.object({}),
+    act: async (visit, _, { files }) => {
+      const file = files.get('file')
+      const upload = file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+      const started = await startCalendarImport(visit, visit.user.id, upload)
+      return isRefused(started) ? started : loadReview(visit, started.id)
+    },
+    done: ({ batch, review }) => ({
+      location: `/agenda/import/${batch.id}`,
+      created: true,
+      json: importJson(batch, review),
+    }),
+    explain: (refused, lang) => explain(refused.refused, 'file', lang),
+    again: async (visit, attempt) => <CalendarUploadPage view={visit.view} errors={attempt.errors} />,
+  })
+
+  routes.page('/agenda/import/:id', {
+    summary:
+      'What a calendar file would write, and what waits for an answer; or, once confirmed, what it did',
+    load: (visit, { params }) => loadReview(visit, idOf(params)),
+    page: (data, view) => <CalendarReviewPage view={view} {...data} />,
+    json: ({ batch, review }) => importJson(batch, review),
+  })
+
+  routes.action('/agenda/import/:id', {
+    summary:
+      'Keeps choices: what titles become, which overlapping appointments stand; the review is made again',
+    form: choicesForm,
+    act: async (visit, input, { params }) => {
+      const choices = await readChoices(visit, input)
+      const chosen = await chooseCalendar(visit, idOf(params), { version: input.version, choices })
+      return isRefused(chosen) ? chosen : loadReview(visit, chosen.id)
+    },
+    done: ({ batch, review }) => ({
+      location: `/agenda/import/${batch.id}`,
+      json: importJson(batch, review),
+    }),
+    explain: (refused, lang) => explain(refused.refused, undefined, lang),
+    again: async (visit, attempt, params) => (
+      <CalendarReviewPage
+        view={visit.view}
+        {...await loadReview(visit, idOf(params))}
+        errors={attempt.errors}
+      />
+    ),
+  })
+
+  routes.action('/agenda/import/:id/confirmation', {
+    summary: 'Writes the reviewed calendar in one transaction; a repeat answers the first result',
+    form: choicesForm,
+    act: async (visit, input, { params }) => {
+      const choices = await readChoices(visit, input)
+      return confirmCalendar(visit, idOf(params), { version: input.version, choices })
+    },
+    done: ({ id, result }, { lang }) => ({
+      location: `/agenda/import/${id}`,
+      json: { id, status: 'done', result },
+      toast: { message: calendarImportText[lang].toast(result.appointments, result.timeOff) },
+    }),
+    explain: (refused, lang) => explain(refused.refused, undefined, lang),
+    again: async (visit, attempt, params) => {
+      const choices = await readChoices(visit, sentChoices(attempt))
+      const data = await loadReview(visit, idOf(params), choices)
+      return <CalendarReviewPage view={visit.view} {...data} errors={attempt.errors} />
+    },
+  })
+}
+
+/** The review under the choices kept, and those of a form that was refused. */
+async function loadReview(visit: Visit, id: string, typed?: CalendarChoices) {
+  const stored = await getCalendarBatch(visit, id)
+  const batch: CalendarBatch = typed ? { ...stored, choices: mergeChoices(stored.choices, typed) } : stored
+  const review = await reviewCalendar(visit, batch, visit.user.practitionerId)
+  // It was read when it was taken in.
+  if (isRefused(review)) throw new NotFound('unreadable import')
+  const { types } = await findChoices(visit)
+  return { batch, review, types }
+}
+
+function explain(code: string, field: string | undefined, lang: Lang): Explained {
+  const { refusals } = calendarImportText[lang]
+  const message = refusals[code as keyof typeof refusals] ?? refusals.unreadable
+  const status = code === 'stale-review' ? 409 : 422
+  return { status, errors: [field === undefined ? { message } : { field, message }] }
+}
