@@ -55,6 +55,22 @@ test('a chain that nobody touched is intact, to its last event', async () => {
   expect(state.events).toBeGreaterThanOrEqual(EVENTS)
 })
 
+test('a chain that grows while it is read is intact', async () => {
+  let stop = false
+  const writing = Promise.all(
+    Array.from({ length: 3 }, async () => {
+      while (!stop)
+        await world.alice.work(async (work) => work.audit('patient.read', { type: 'patient', id: null }))
+    }),
+  )
+  const states: ChainState[] = []
+  for (let count = 0; count < 30; count++) states.push(await verify())
+  stop = true
+  await writing
+  expect(states.filter((state) => !state.intact)).toEqual([])
+  expect(states.at(-1)?.events).toBeGreaterThan(states[0]?.events ?? 0)
+})
+
 describe('what is changed behind the application’s back is found, and where', () => {
   const COLUMNS = [
     ['at', `at + interval '1 second'`],
