@@ -15,24 +15,26 @@ const above = {
   '^src/browser/': '^src/(?!browser/|domain/|styles/|assets/)',
 }
 
+const TESTS = '(\\.test|[.-]fixture)\\.tsx?$'
+
 const forbidden = [
   ...Object.entries(above).map(([from, to]) => ({
     name: `up from ${from.slice(5, -1)}`,
     severity: 'error',
-    from: { path: from, pathNot: '\\.test\\.tsx?$' },
+    from: { path: from, pathNot: TESTS },
     to: { path: to },
   })),
   {
     name: 'features meet through their index',
     severity: 'error',
-    from: { path: '^src/features/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
+    from: { path: '^src/features/([^/]+)/', pathNot: TESTS },
     to: { path: '^src/features/([^/]+)/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
   },
   {
     name: 'no cycle',
     severity: 'error',
     from: { path: '^src/' },
-    to: { circular: true, viaOnly: { pathNot: '^$' } },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
 ]
 

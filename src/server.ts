@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
@@ -114,9 +113,4 @@ export async function startServer(platform: Platform): Promise<RunningServer> {
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
   })
-}
-
-/** Whether this data folder was ever used: a first start says more. */
-export function isNewInstallation(config: Config): boolean {
-  return !existsSync(config.dataDir)
 }

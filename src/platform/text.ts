@@ -1,8 +1,6 @@
 /** The languages of the interface: French is the source, English is complete. */
 export type Lang = 'fr' | 'en'
 
-export const LANGS: readonly Lang[] = ['fr', 'en']
-
 type Entry = string | ((...args: never[]) => string)
 export interface Texts {
   readonly [key: string]: Entry | Texts
@@ -17,6 +15,9 @@ type Translated<Source> = {
 }
 
 /** A catalogue: every key of the French source must exist in English, or it does not compile. */
-export function catalogue<Source extends Texts>(fr: Source, en: Translated<Source>): Record<Lang, Translated<Source>> {
+export function catalogue<Source extends Texts>(
+  fr: Source,
+  en: Translated<Source>,
+): Record<Lang, Translated<Source>> {
   return { fr: fr as unknown as Translated<Source>, en }
 }

@@ -1,3 +1,3 @@
 export type { Found } from './found.ts'
 export { searchRoutes } from './routes.tsx'
-export { type SearchSource, searchSources } from './sources.ts'
+export { type SearchSource } from './sources.ts'

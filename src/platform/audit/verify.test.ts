@@ -56,16 +56,16 @@ test('a chain that nobody touched is intact, to its last event', async () => {
 })
 
 test('a chain that grows while it is read is intact', async () => {
-  let stop = false
+  const writers = { stopped: false }
   const writing = Promise.all(
     Array.from({ length: 3 }, async () => {
-      while (!stop)
+      while (!writers.stopped)
         await world.alice.work(async (work) => work.audit('patient.read', { type: 'patient', id: null }))
     }),
   )
   const states: ChainState[] = []
   for (let count = 0; count < 30; count++) states.push(await verify())
-  stop = true
+  writers.stopped = true
   await writing
   expect(states.filter((state) => !state.intact)).toEqual([])
   expect(states.at(-1)?.events).toBeGreaterThan(states[0]?.events ?? 0)
