@@ -23,6 +23,12 @@ export interface OldBrowser {
   /** Clicks and waits for the page that follows. */
   clickThrough(selector: string): Promise<void>
   setCookie(url: string, name: string, value: string): Promise<void>
+  /** The cookies it would send there, as a header. */
+  cookieHeader(url: string): Promise<string>
+  /** Puts a file of this machine into a file field. */
+  attachFile(selector: string, file: string): Promise<void>
+  /** Pages' own scripts no longer run from the next page on; `evaluate` still does. */
+  switchScriptsOff(): Promise<void>
   setViewport(width: number, height: number): Promise<void>
   screenshot(path: string): Promise<void>
   /** Uncaught exceptions and refused resources since the start. */
@@ -36,23 +42,42 @@ export async function launchChromium65(): Promise<OldBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'divan-chromium65-'))
   const child = spawn(
     await unpackedBinary(),
-    ['--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote', '--hide-scrollbars', `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'],
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--single-process',
+      '--no-zygote',
+      '--hide-scrollbars',
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      'about:blank',
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const endpoint = await endpointOf(child)
-  const pages = (await (await fetch(`http://${endpoint}/json/list`)).json()) as { type: string; webSocketDebuggerUrl: string }[]
   const { Browser } = (await (await fetch(`http://${endpoint}/json/version`)).json()) as { Browser: string }
-  const page = pages.find((target) => target.type === 'page')
-  if (!page) throw new Error('Chromium 65 opened no page')
+  const page = await firstPage(endpoint)
   const wire = await connect(page.webSocketDebuggerUrl)
-  await Promise.all([wire.send('Page.enable'), wire.send('Runtime.enable'), wire.send('Network.enable'), wire.send('Log.enable')])
+  await Promise.all([
+    wire.send('Page.enable'),
+    wire.send('Runtime.enable'),
+    wire.send('Network.enable'),
+    wire.send('Log.enable'),
+    wire.send('Network.setExtraHTTPHeaders', { headers: { 'Accept-Language': 'fr-FR' } }),
+  ])
 
   const evaluate = async <T>(expression: string): Promise<T> => {
-    const answer = (await wire.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })) as {
+    const answer = (await wire.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })) as {
       result: { value?: unknown }
       exceptionDetails?: { exception?: { description?: string }; text: string }
     }
-    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text)
+    if (answer.exceptionDetails)
+      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text)
     return answer.result.value as T
   }
   const navigation = async (start: () => Promise<unknown>): Promise<void> => {
@@ -82,14 +107,36 @@ export async function launchChromium65(): Promise<OldBrowser> {
     },
     clickThrough: (selector) =>
       navigation(async () => {
-        const found = await evaluate<boolean>(`(() => { const at = document.querySelector(${JSON.stringify(selector)}); if (at) at.click(); return Boolean(at) })()`)
+        const found = await evaluate<boolean>(
+          `(() => { const at = document.querySelector(${JSON.stringify(selector)}); if (at) at.click(); return Boolean(at) })()`,
+        )
         if (!found) throw new Error(`nothing to click at ${selector}`)
       }),
     async setCookie(url, name, value) {
       await wire.send('Network.setCookie', { url, name, value, httpOnly: true })
     },
+    async cookieHeader(url) {
+      const { cookies } = (await wire.send('Network.getCookies', { urls: [url] })) as {
+        cookies: { name: string; value: string }[]
+      }
+      return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    },
+    async attachFile(selector, file) {
+      const { root } = (await wire.send('DOM.getDocument')) as { root: { nodeId: number } }
+      const { nodeId } = (await wire.send('DOM.querySelector', { nodeId: root.nodeId, selector })) as {
+        nodeId: number
+      }
+      await wire.send('DOM.setFileInputFiles', { nodeId, files: [file] })
+    },
+    switchScriptsOff: async () =>
+      void (await wire.send('Emulation.setScriptExecutionDisabled', { value: true })),
     async setViewport(width, height) {
-      await wire.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 760 })
+      await wire.send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: width < 760,
+      })
     },
     async screenshot(path) {
       const { data } = (await wire.send('Page.captureScreenshot', { format: 'png' })) as { data: string }
@@ -110,10 +157,20 @@ export async function launchChromium65(): Promise<OldBrowser> {
 async function unpackedBinary(): Promise<string> {
   const folder = dirname(createRequire(import.meta.url).resolve('chrome-aws-lambda/package.json'))
   const binary = join(folder, '..', '.cache', 'chromium-65', 'chromium')
-  if (await access(binary).then(() => true, () => false)) return binary
+  if (
+    await access(binary).then(
+      () => true,
+      () => false,
+    )
+  )
+    return binary
   await mkdir(dirname(binary), { recursive: true })
   const draft = `${binary}.${process.pid}`
-  await pipeline(createReadStream(join(folder, 'bin', 'chromium.br')), createBrotliDecompress(), createWriteStream(draft))
+  await pipeline(
+    createReadStream(join(folder, 'bin', 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(draft),
+  )
   await chmod(draft, 0o755)
   await rename(draft, binary)
   return binary
@@ -134,6 +191,21 @@ async function endpointOf(child: ChildProcess): Promise<string> {
   })
 }
 
+/** It answers before its first page is there. */
+async function firstPage(endpoint: string): Promise<{ webSocketDebuggerUrl: string }> {
+  const deadline = performance.now() + STEP_MS
+  for (;;) {
+    const pages = (await (await fetch(`http://${endpoint}/json/list`)).json()) as {
+      type: string
+      webSocketDebuggerUrl: string
+    }[]
+    const page = pages.find((target) => target.type === 'page')
+    if (page) return page
+    if (performance.now() > deadline) throw new Error('Chromium 65 opened no page')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 interface Wire {
   send(method: string, params?: object): Promise<unknown>
   once(event: string): Promise<void>
@@ -146,7 +218,10 @@ interface Message {
   method?: string
   result?: unknown
   error?: { message: string }
-  params?: { exceptionDetails?: { text: string; exception?: { description?: string } }; entry?: { level: string; text: string; url?: string } }
+  params?: {
+    exceptionDetails?: { text: string; exception?: { description?: string } }
+    entry?: { level: string; text: string; url?: string }
+  }
 }
 
 async function connect(url: string): Promise<Wire> {
@@ -195,4 +270,3 @@ async function connect(url: string): Promise<Wire> {
 export async function pageText(browser: OldBrowser): Promise<string> {
   return browser.evaluate<string>('document.body.innerText')
 }
-
