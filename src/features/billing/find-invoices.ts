@@ -39,6 +39,7 @@ export interface InvoicePage {
   next: string | null
   /** Of all that the filter holds, not of this page alone. */
   count: number
+  /** Credit notes among issued documents count against it. */
   totalCents: number
   dueCents: number
 }
@@ -184,6 +185,13 @@ async function findRows(work: Work, filter: InvoiceFilter) {
   }
 }
 
+/** Among issued documents a credit note takes away what its invoice had added. */
+function signedTotal(view: InvoiceView) {
+  return view === 'issued'
+    ? sql<number>`case invoice.kind when 'creditNote' then -invoice.total_cents else invoice.total_cents end`
+    : sql<number>`invoice.total_cents`
+}
+
 async function sumUp(
   work: Work,
   filter: InvoiceFilter,
@@ -191,7 +199,7 @@ async function sumUp(
   const row = await baseQuery(work, filter)
     .select((select) => [
       select.fn.countAll<number>().as('count'),
-      select.fn.coalesce(select.fn.sum<number>('invoice.totalCents'), sql<number>`0`).as('totalCents'),
+      select.fn.coalesce(select.fn.sum<number>(signedTotal(filter.view)), sql<number>`0`).as('totalCents'),
       select.fn.coalesce(select.fn.sum<number>('invoice.dueCents'), sql<number>`0`).as('dueCents'),
     ])
     .executeTakeFirstOrThrow()

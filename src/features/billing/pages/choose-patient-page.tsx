@@ -4,7 +4,6 @@ import {
   Button,
   Card,
   EmptyState,
-  FieldRow,
   FilterForm,
   LinkButton,
   List,
@@ -31,45 +30,45 @@ export function ChoosePatientPage(props: {
     <PracticeLayout frame={view.frame} title={props.title} width="narrow" floatingAction="none">
       <PageHeader title={props.title} back={props.back} />
       <Stack>
-        <FilterForm action={action} label={text.choosePatient}>
-          <FieldRow>
-            <TextField
-              name="q"
-              type="search"
-              label={text.choosePatient}
-              placeholder={text.choosePatientHint}
-              value={q}
-              width="grow"
-              autocomplete="off"
-              autofocus
-            />
-            <Button icon="search">{text.search}</Button>
-          </FieldRow>
+        <FilterForm action={action} label={text.choosePatient} liveRegion="results">
+          <TextField
+            name="q"
+            type="search"
+            label={text.choosePatient}
+            placeholder={text.choosePatientHint}
+            value={q}
+            width="grow"
+            autocomplete="off"
+            autofocus
+          />
+          <Button icon="search">{text.search}</Button>
         </FilterForm>
-        {choices.length === 0 ? (
-          <EmptyState
-            icon="users"
-            title={text.noPatientFound}
-            action={
-              <LinkButton href="/patients/nouveau" icon="user-plus">
-                {text.newPatient}
-              </LinkButton>
-            }
-          >
-            {text.noPatientFoundText}
-          </EmptyState>
-        ) : (
-          <Card padding="flush">
-            <List
-              label={text.choosePatient}
-              items={choices.map((choice) => ({
-                title: choice.name,
-                href: `${action}?patientId=${choice.id}`,
-                aside: <Avatar name={choice.name} size="small" />,
-              }))}
-            />
-          </Card>
-        )}
+        <div id="results">
+          {choices.length === 0 ? (
+            <EmptyState
+              icon="users"
+              title={text.noPatientFound}
+              action={
+                <LinkButton href="/patients/nouveau" icon="user-plus">
+                  {text.newPatient}
+                </LinkButton>
+              }
+            >
+              {text.noPatientFoundText}
+            </EmptyState>
+          ) : (
+            <Card padding="flush">
+              <List
+                label={text.choosePatient}
+                items={choices.map((choice) => ({
+                  title: choice.name,
+                  href: `${action}?patientId=${choice.id}`,
+                  aside: <Avatar name={choice.name} size="small" />,
+                }))}
+              />
+            </Card>
+          )}
+        </div>
       </Stack>
     </PracticeLayout>
   )

@@ -22,7 +22,7 @@ export function InvoiceBadge(props: {
         </Badge>
       )
     case 'issued': {
-      if (invoice.kind === 'creditNote') return <Badge tone="neutral">{text.creditNoteIssued}</Badge>
+      if (invoice.kind === 'creditNote') return <Badge tone="neutral">{text.creditNote}</Badge>
       if (invoice.dueOn && Temporal.PlainDate.compare(invoice.dueOn, today) < 0)
         return <Badge tone="now">{text.overdue}</Badge>
       return (

@@ -146,7 +146,7 @@ function DueCard({ view, text, invoice, free }: RailProps) {
           </p>
         ) : null
       ) : (
-        <>
+        <Stack>
           <p>
             {invoice.dueOn ? text.dueBefore(formatDate(invoice.dueOn, 'long', view.lang)) : ''}
             {daysLate > 0 ? ` · ${text.late(daysLate)}` : ''}
@@ -167,7 +167,7 @@ function DueCard({ view, text, invoice, free }: RailProps) {
               {text.freeText(formatCents(free.restCents, view.lang))}
             </Notice>
           ) : null}
-        </>
+        </Stack>
       )}
     </Card>
   )
@@ -193,13 +193,15 @@ function CreditCard({ view, text, invoice }: RailProps) {
   const paidCents = invoice.totalCents - invoice.dueCents
   return (
     <Card tone="sunk" title={text.creditTitle}>
-      <p>{text.creditText}</p>
-      {paidCents > 0 ? <p>{text.creditPaidText(formatCents(paidCents, view.lang))}</p> : null}
-      <ActionForm action={`/factures/${invoice.id}/avoir`} frame={view.frame}>
-        <Button variant="danger" icon="undo-2" wide>
-          {text.credit}
-        </Button>
-      </ActionForm>
+      <Stack>
+        <p>{text.creditText}</p>
+        {paidCents > 0 ? <p>{text.creditPaidText(formatCents(paidCents, view.lang))}</p> : null}
+        <ActionForm action={`/factures/${invoice.id}/avoir`} frame={view.frame}>
+          <Button variant="danger" icon="undo-2" wide>
+            {text.credit}
+          </Button>
+        </ActionForm>
+      </Stack>
     </Card>
   )
 }

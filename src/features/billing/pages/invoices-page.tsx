@@ -67,28 +67,32 @@ export function InvoicesPage({ view, filter, page }: InvoicesPageProps) {
             hidden={{ vue: viewNames[filter.view] }}
           />
         ) : null}
-        {page.items.length === 0 ? (
-          <NoInvoice text={text} filter={filter} newHref={newHref} />
-        ) : (
-          <Card padding="flush">
-            <Table
-              caption={text.views[filter.view]}
-              columns={columnsFor(filter.view, text, view)}
-              rows={page.items}
-              href={(row) => `/factures/${row.id}`}
-              muted={(row) => row.status === 'credited'}
-              footer={footerFor(filter.view, text, page, view)}
+        <div id="results">
+          <Stack>
+            {page.items.length === 0 ? (
+              <NoInvoice text={text} filter={filter} newHref={newHref} />
+            ) : (
+              <Card padding="flush">
+                <Table
+                  caption={text.views[filter.view]}
+                  columns={columnsFor(filter.view, text, view)}
+                  rows={page.items}
+                  href={(row) => `/factures/${row.id}`}
+                  muted={(row) => row.status === 'credited'}
+                  footer={footerFor(filter.view, text, page, view)}
+                />
+              </Card>
+            )}
+            <Pagination
+              lang={view.lang}
+              nextHref={
+                page.next
+                  ? `/factures${filterQuery(filter, { vue: viewNames[filter.view], cursor: page.next })}`
+                  : undefined
+              }
             />
-          </Card>
-        )}
-        <Pagination
-          lang={view.lang}
-          nextHref={
-            page.next
-              ? `/factures${filterQuery(filter, { vue: viewNames[filter.view], cursor: page.next })}`
-              : undefined
-          }
-        />
+          </Stack>
+        </div>
       </Stack>
     </PracticeLayout>
   )
@@ -109,7 +113,7 @@ function columnsFor(name: InvoiceView, text: BillingText, view: View): Column<In
   }
   const total: Column<InvoiceRow> = {
     label: text.columns.total,
-    cell: (row) => money(row.totalCents),
+    cell: (row) => money(signed(row, name)),
     align: 'end',
   }
   if (name === 'draft') return [patient, payer, total]
@@ -127,10 +131,15 @@ function columnsFor(name: InvoiceView, text: BillingText, view: View): Column<In
   if (name === 'creditNote') return [...issued, total]
   const due: Column<InvoiceRow> = {
     label: text.columns.due,
-    cell: (row) => money(row.dueCents),
+    cell: (row) => (row.kind === 'invoice' ? money(row.dueCents) : ''),
     align: 'end',
   }
   return [...issued, { label: text.columns.dueOn, cell: (row) => date(row.dueOn) }, status, total, due]
+}
+
+/** Among invoices a credit note takes away; among credit notes it is what it says. */
+function signed(row: InvoiceRow, view: InvoiceView): number {
+  return view === 'issued' && row.kind === 'creditNote' ? -row.totalCents : row.totalCents
 }
 
 function footerFor(name: InvoiceView, text: BillingText, page: InvoicePage, view: View): (string | null)[] {

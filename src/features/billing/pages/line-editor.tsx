@@ -40,24 +40,26 @@ export function LineEditor(props: {
         ) : undefined
       }
     >
-      <FieldRow>
-        <TextField {...field('label')} label={text.label} required width="grow" maxlength={300} />
-        <DateField {...field('serviceDate')} label={text.serviceDate} width="short" />
-      </FieldRow>
-      <FieldRow>
-        <TextField {...field('quantity')} label={text.quantity} inputmode="numeric" numeric width="short" />
-        <MoneyField {...field('price')} label={text.unitPrice} required width="short" />
-        <SelectField
-          {...field('vatMode')}
-          label={text.vatMode}
-          hint={line.vatMode === 'STANDARD' ? text.vatModeHint : undefined}
-          options={VAT_MODES.map((mode) => ({ value: mode, label: modeLabel(text, mode, line) }))}
-        />
-      </FieldRow>
-      {line.sessionId === '' ? null : <HiddenField name={name('sessionId')} value={line.sessionId} />}
-      {line.vatRateBasisPoints === '' ? null : (
-        <HiddenField name={name('vatRateBasisPoints')} value={line.vatRateBasisPoints} />
-      )}
+      <div class="form-stack">
+        <FieldRow>
+          <TextField {...field('label')} label={text.label} required width="grow" maxlength={300} />
+          <DateField {...field('serviceDate')} label={text.serviceDate} width="short" />
+        </FieldRow>
+        <FieldRow>
+          <TextField {...field('quantity')} label={text.quantity} inputmode="numeric" numeric width="short" />
+          <MoneyField {...field('price')} label={text.unitPrice} required width="short" />
+          <SelectField
+            {...field('vatMode')}
+            label={text.vatMode}
+            hint={line.vatMode === 'STANDARD' ? text.vatModeHint : undefined}
+            options={VAT_MODES.map((mode) => ({ value: mode, label: modeLabel(text, mode, line) }))}
+          />
+        </FieldRow>
+        {line.sessionId === '' ? null : <HiddenField name={name('sessionId')} value={line.sessionId} />}
+        {line.vatRateBasisPoints === '' ? null : (
+          <HiddenField name={name('vatRateBasisPoints')} value={line.vatRateBasisPoints} />
+        )}
+      </div>
     </Card>
   )
 }

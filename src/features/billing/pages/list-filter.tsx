@@ -19,35 +19,38 @@ export function ListFilter(props: {
 }) {
   const { text, filter, hidden = {} } = props
   return (
-    <FilterForm action={props.action} label={text.search}>
+    <FilterForm action={props.action} label={text.search} liveRegion="results">
       {Object.entries(hidden).map(([name, value]) => (
         <HiddenField name={name} value={value} />
       ))}
       {filter.patientId ? <HiddenField name="patientId" value={filter.patientId} /> : null}
-      <FieldRow>
-        <TextField
-          name="q"
-          type="search"
-          label={text.search}
-          placeholder={props.hint}
-          value={filter.q}
-          width="grow"
-          autocomplete="off"
-        />
-        <DateField
-          name="du"
-          label={text.from}
-          value={filter.from ? formatIsoDate(filter.from) : ''}
-          width="short"
-        />
-        <DateField
-          name="au"
-          label={text.to}
-          value={filter.to ? formatIsoDate(filter.to) : ''}
-          width="short"
-        />
-        <Button icon="search">{text.filter}</Button>
-      </FieldRow>
+      <TextField
+        name="q"
+        type="search"
+        label={text.search}
+        placeholder={props.hint}
+        value={filter.q}
+        width="grow"
+        autocomplete="off"
+      />
+      <details open={filter.from !== undefined || filter.to !== undefined}>
+        <summary class="button button-secondary">{text.dates}</summary>
+        <FieldRow>
+          <DateField
+            name="du"
+            label={text.from}
+            value={filter.from ? formatIsoDate(filter.from) : ''}
+            width="short"
+          />
+          <DateField
+            name="au"
+            label={text.to}
+            value={filter.to ? formatIsoDate(filter.to) : ''}
+            width="short"
+          />
+        </FieldRow>
+      </details>
+      <Button icon="search">{text.filter}</Button>
     </FilterForm>
   )
 }

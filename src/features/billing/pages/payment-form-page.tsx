@@ -19,6 +19,7 @@ import {
   PracticeLayout,
   RadioChips,
   Stack,
+  ShowWhen,
   TextField,
 } from '#src/ui/index.ts'
 import type { OpenInvoice } from '../debts.ts'
@@ -53,6 +54,7 @@ export function PaymentFormPage({ view, patient, invoice, debts, attempt }: Paym
     value: typed(name, otherwise),
     error: attempt?.error(name),
   })
+  const sharing = debts.some((_, index) => typed(`allocations.${index}.amount`, '') !== '')
   const back = invoice
     ? { href: `/factures/${invoice.id}`, label: text.invoiceNumber(invoice.number) }
     : { href: '/reglements', label: text.paymentsTitle }
@@ -95,7 +97,7 @@ export function PaymentFormPage({ view, patient, invoice, debts, attempt }: Paym
               error={attempt.error('cashConfirmed')}
             />
           ) : null}
-          <div class="when-cheque">
+          <ShowWhen field="method" values={['cheque']}>
             <FieldGroup id="cheque" title={text.cheque} hint={text.chequeHint}>
               <FieldRow>
                 <TextField
@@ -119,19 +121,22 @@ export function PaymentFormPage({ view, patient, invoice, debts, attempt }: Paym
                 maxlength={300}
               />
             </FieldGroup>
-          </div>
+          </ShowWhen>
           {debts.length > 1 ? (
-            <FieldGroup id="sharing" title={text.sharing} hint={text.sharingHint}>
-              {debts.map((debt, index) => (
-                <>
-                  <HiddenField name={`allocations.${index}.invoiceId`} value={debt.invoiceId} />
-                  <MoneyField
-                    {...field(`allocations.${index}.amount`)}
-                    label={text.shareOf(debt.number, formatCents(debt.dueCents, view.lang))}
-                  />
-                </>
-              ))}
-            </FieldGroup>
+            <details open={sharing}>
+              <summary class="button button-quiet">{text.share}</summary>
+              <FieldGroup id="sharing" title={text.sharing} hint={text.sharingHint}>
+                {debts.map((debt, index) => (
+                  <>
+                    <HiddenField name={`allocations.${index}.invoiceId`} value={debt.invoiceId} />
+                    <MoneyField
+                      {...field(`allocations.${index}.amount`)}
+                      label={text.shareOf(debt.number, formatCents(debt.dueCents, view.lang))}
+                    />
+                  </>
+                ))}
+              </FieldGroup>
+            </details>
           ) : null}
           <ButtonRow align="end">
             <Button variant="primary" size="large" icon="check">

@@ -91,23 +91,27 @@ function CounterAction({ view, text, payment }: PartProps) {
   if (payment.cancelledAt) {
     return (
       <Card tone="sunk">
-        <p>{text.cancelledText}</p>
-        <ActionForm action={`/reglements/${payment.id}/retablissement`} frame={view.frame}>
-          <Button icon="rotate-ccw" wide>
-            {text.restore}
-          </Button>
-        </ActionForm>
+        <Stack>
+          <p>{text.cancelledText}</p>
+          <ActionForm action={`/reglements/${payment.id}/retablissement`} frame={view.frame}>
+            <Button icon="rotate-ccw" wide>
+              {text.restore}
+            </Button>
+          </ActionForm>
+        </Stack>
       </Card>
     )
   }
   return (
     <Card tone="sunk">
-      <p>{text.cancelPaymentText}</p>
-      <ActionForm action={`/reglements/${payment.id}/annulation`} frame={view.frame}>
-        <Button variant="danger" icon="undo-2" wide>
-          {text.cancelPayment}
-        </Button>
-      </ActionForm>
+      <Stack>
+        <p>{text.cancelPaymentText}</p>
+        <ActionForm action={`/reglements/${payment.id}/annulation`} frame={view.frame}>
+          <Button variant="danger" icon="undo-2" wide>
+            {text.cancelPayment}
+          </Button>
+        </ActionForm>
+      </Stack>
     </Card>
   )
 }

@@ -47,24 +47,28 @@ export function PaymentsPage({
         {page.count > 0 || isFiltered(filter) ? (
           <ListFilter action="/reglements" text={text} hint={text.paymentSearchHint} filter={filter} />
         ) : null}
-        {page.items.length === 0 ? (
-          <NoPayment text={text} filtered={isFiltered(filter)} />
-        ) : (
-          <Card padding="flush">
-            <Table
-              caption={text.paymentsTitle}
-              columns={columnsFor(text, view)}
-              rows={page.items}
-              href={(row) => `/reglements/${row.id}`}
-              muted={(row) => row.cancelledAt !== null}
-              footer={[`${text.received} (${page.count})`, null, null, null, money(page.totalCents)]}
+        <div id="results">
+          <Stack>
+            {page.items.length === 0 ? (
+              <NoPayment text={text} filtered={isFiltered(filter)} />
+            ) : (
+              <Card padding="flush">
+                <Table
+                  caption={text.paymentsTitle}
+                  columns={columnsFor(text, view)}
+                  rows={page.items}
+                  href={(row) => `/reglements/${row.id}`}
+                  muted={(row) => row.cancelledAt !== null}
+                  footer={[`${text.received} (${page.count})`, null, null, null, money(page.totalCents)]}
+                />
+              </Card>
+            )}
+            <Pagination
+              lang={view.lang}
+              nextHref={page.next ? `/reglements${filterQuery(filter, { cursor: page.next })}` : undefined}
             />
-          </Card>
-        )}
-        <Pagination
-          lang={view.lang}
-          nextHref={page.next ? `/reglements${filterQuery(filter, { cursor: page.next })}` : undefined}
-        />
+          </Stack>
+        </div>
       </Stack>
     </PracticeLayout>
   )
@@ -88,12 +92,12 @@ function methodCell(text: BillingText, row: PaymentRow): string {
 function Shares({ text, row, view }: { text: BillingText; row: PaymentRow; view: View }) {
   if (row.cancelledAt) return <Badge>{text.cancelled}</Badge>
   return (
-    <>
-      {row.allocations.map((share) => share.number).join(', ')}
+    <span>
+      {row.allocations.map((share) => share.number).join(', ')}{' '}
       {row.restCents > 0 ? (
         <Badge tone="warning">{text.unallocatedAmount(formatCents(row.restCents, view.lang))}</Badge>
       ) : null}
-    </>
+    </span>
   )
 }
 
