@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
 import { saveNote } from '#src/features/sessions/index.ts'
@@ -208,6 +209,39 @@ test('costs five statements, whatever the day holds', async () => {
   const statements = world.takeStatements()
   // Entering, the login session, and the commit are not the page's own.
   expect(statements.length - 3).toBe(5)
+})
+
+test('answers at once on thousands of rows that PostgreSQL knows nothing about yet', async () => {
+  const patientId = await insertPatient(world.alice, 'Importée')
+  const template = await insertSession(world.alice, patientId, { startsAt: '2026-11-19T09:00:00Z' })
+  // Two thousand sessions of the last quarter, each on an invoice's draft.
+  await world.alice.work(({ tx }) =>
+    sql`
+      with n as (select n, gen_random_uuid() as session_id, gen_random_uuid() as appointment_id,
+          gen_random_uuid() as invoice_id, timestamptz '2026-11-20T00:00:00Z' - n * interval '1 hour' as at
+        from generate_series(1, 2000) n),
+      appointments as (
+        insert into appointment (id, practitioner_id, type_id, starts_at, ends_at, date, wall_time, zone, status,
+          price_cents, created_at, updated_at)
+        select n.appointment_id, a.practitioner_id, a.type_id, n.at, n.at + interval '45 minutes', a.date, a.wall_time,
+          a.zone, 'held', 6000, n.at, n.at
+        from n, appointment a where a.id = (select appointment_id from session where id = ${template})),
+      sessions as (
+        insert into session (id, appointment_id, patient_id, date, starts_at, duration_minutes, price_cents, created_at,
+          note_version)
+        select session_id, appointment_id, ${patientId}::uuid, at::date, at, 45, 6000, at, 1 from n),
+      lines as (
+        insert into invoice_line (id, invoice_id, position, label, quantity, unit_price_cents, vat_mode, session_id)
+        select gen_random_uuid(), invoice_id, 0, 'Suivi', 1, 6000, 'EXEMPT_CARE', session_id from n)
+      insert into invoice (id, kind, status, patient_id, total_cents, due_cents,
+        created_at, updated_at)
+      select invoice_id, 'invoice', 'draft', ${patientId}::uuid, 6000, 6000, at, at from n
+    `.execute(tx),
+  )
+  const started = performance.now()
+  const { toInvoice } = await today()
+  expect(performance.now() - started).toBeLessThan(1_500)
+  expect(toInvoice.items[0]?.id).toBe(template)
 })
 
 test('another practice sees nothing of it, and cannot press its buttons', async () => {
