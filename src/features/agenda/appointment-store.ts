@@ -8,6 +8,7 @@ import { type SlotTaken, refuseTakenSlot } from './nearest-slots.ts'
 import { busySpan, conflictWith } from './occupancy-sql.ts'
 import { lockPractitionerOf } from './practitioner-lock.ts'
 import type { CancelledBy, Status } from './status.ts'
+import { patientsOfAppointment } from './patients-sql.ts'
 
 /** An appointment under its practitioner's lock, with what deciding about it needs. */
 export interface LockedAppointment extends Appointment {
@@ -40,10 +41,7 @@ export async function lockAppointment(work: Work, id: string): Promise<LockedApp
       a.note_sealed, a.previous, a.previous_note_sealed,
       (extract(epoch from a.ends_at - a.starts_at) / 60)::int as duration_minutes,
       t.buffer_before_minutes, t.buffer_after_minutes, t.step_minutes,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name)
-         order by ap.position), '[]')
-       from appointment_patient ap join patient p on p.practice_id = ${practiceId} and p.id = ap.patient_id
-       where ap.practice_id = ${practiceId} and ap.appointment_id = a.id) as patients
+      ${patientsOfAppointment(work)} as patients
     from appointment a join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     where a.practice_id = ${practiceId} and a.id = ${id}`.execute(work.tx)
   const [row] = rows

@@ -1,8 +1,8 @@
 import { type InstantRange, daysRange, startOfWeek } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type TimeOffSpan, findHours, findTimeOff } from './availability.ts'
+import type { TimeOffSpan } from './availability.ts'
 import { type WeeklyHours, hoursOn } from './openings.ts'
-import { type GridRow, countSessionsByDate, findGridRows } from './week-query.ts'
+import { type GridRow, findGridRows, findSurroundings } from './week-query.ts'
 
 export interface AgendaData {
   view: 'week' | 'day'
@@ -21,7 +21,7 @@ export interface AgendaData {
 
 export const WEEKS_CHARTED = 8
 
-/** All the agenda shows, in four statements, five when today is not in it. */
+/** All the agenda shows, in two statements, three when today is not in it. */
 export async function findAgenda(
   work: Work,
   { view, selected }: { view: 'week' | 'day'; selected: Temporal.PlainDate },
@@ -30,11 +30,9 @@ export async function findAgenda(
   const [first, last] = view === 'week' ? [monday, monday.add({ days: 6 })] : [selected, selected]
   const range = daysRange(first, last, work.zone)
   // Given at once, they travel at once.
-  const [rows, timeOff, hours, sessionsByDate] = await Promise.all([
+  const [rows, around] = await Promise.all([
     findGridRows(work, range),
-    findTimeOff(work, range),
-    findHours(work),
-    countSessionsByDate(work, chartedRange(selected, work.zone)),
+    findSurroundings(work, range, chartedRange(selected, work.zone)),
   ])
   const shows = (date: Temporal.PlainDate): boolean =>
     Temporal.PlainDate.compare(first, date) <= 0 && Temporal.PlainDate.compare(date, last) <= 0
@@ -42,15 +40,14 @@ export async function findAgenda(
   const todayRows = shows(work.today)
     ? rows.filter((row) => row.date === today)
     : await findGridRows(work, daysRange(work.today, work.today, work.zone))
-  const dates =
-    view === 'week' ? shownDates(monday, { selected, rows, timeOff, hours, zone: work.zone }) : [selected]
-  return { view, zone: work.zone, selected, dates, rows, timeOff, hours, todayRows, sessionsByDate }
+  const dates = view === 'week' ? shownDates(monday, { selected, rows, hours: around.hours }) : [selected]
+  return { view, zone: work.zone, selected, dates, rows, todayRows, ...around }
 }
 
 /** Monday to Friday, and the weekend as far as something is there: hours, an appointment, the day asked for. */
 function shownDates(
   monday: Temporal.PlainDate,
-  data: Pick<AgendaData, 'selected' | 'rows' | 'timeOff' | 'hours'> & { zone: string },
+  data: Pick<AgendaData, 'selected' | 'rows' | 'hours'>,
 ): Temporal.PlainDate[] {
   const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => monday.add({ days: offset }))
   const used = (date: Temporal.PlainDate): boolean =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
+import { patientsOfAppointment } from './patients-sql.ts'
 
 /** An appointment with all its page shows. */
 export interface AppointmentDetail extends Appointment {
@@ -40,10 +41,7 @@ export async function getAppointment(work: Work, id: string): Promise<Appointmen
          and not exists (select from invoice c where c.practice_id = ${practiceId}
            and c.credited_invoice_id = i.id and c.status = 'issued')
        order by i.created_at desc limit 1) as invoice,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name)
-         order by ap.position), '[]')
-       from appointment_patient ap join patient p on p.practice_id = ${practiceId} and p.id = ap.patient_id
-       where ap.practice_id = ${practiceId} and ap.appointment_id = a.id) as patients
+      ${patientsOfAppointment(work)} as patients
     from appointment a
     join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     left join place l on l.practice_id = ${practiceId} and l.id = a.place_id

@@ -3,6 +3,7 @@ import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import type { Status } from './status.ts'
+import { patientsOfAppointment } from './patients-sql.ts'
 
 export interface ListedAppointment extends Appointment {
   typeName: string
@@ -36,10 +37,7 @@ export async function listAppointments(
       a.cancelled_by, a.late, a.price_cents, a.series_id, a.overlapping, a.version,
       (extract(epoch from a.ends_at - a.starts_at) / 60)::int as duration_minutes,
       t.name as type_name, t.colour as type_colour, l.name as place_name, l.kind as place_kind, s.id as session_id,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name)
-         order by ap.position), '[]')
-       from appointment_patient ap join patient p on p.practice_id = ${practiceId} and p.id = ap.patient_id
-       where ap.practice_id = ${practiceId} and ap.appointment_id = a.id) as patients
+      ${patientsOfAppointment(work)} as patients
     from appointment a
     join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     left join place l on l.practice_id = ${practiceId} and l.id = a.place_id

@@ -2,7 +2,7 @@ import { cleanLine } from '#src/domain/clean-text.ts'
 
 // What a title says besides a name: `RDV …`, `… - bilan`, `… (décalé)`.
 const BEFORE = /^(?:rdv|rendez-vous|séance|seance|consultation|suivi|appel|mme|m\.|mr|mlle)\s+/i
-const AFTER = /\s*(?:\(.*|\s[-–—/:]\s.*)$/
+const AFTER = /\s+(?:\(.*|[-–—/:]\s.*)$/
 
 /** The name in a title that names nobody known: first word the first name, the rest the last name. */
 export function readNewName(title: string): { firstName: string; lastName: string } {

@@ -1,6 +1,6 @@
 import { formatDateRange } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { PageHeader, Pagination, PracticeLayout } from '#src/ui/index.ts'
+import { ButtonRow, LinkButton, PageHeader, Pagination, PracticeLayout } from '#src/ui/index.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
 import { agendaText } from '../text.ts'
 import { AgendaActions } from './agenda-page.tsx'
@@ -24,6 +24,11 @@ export function AgendaListPage(props: {
         actions={<AgendaActions view={view} shown="list" selected={first} />}
       />
       <DaysOfAppointments view={view} items={items} />
+      <ButtonRow>
+        <LinkButton href="/agenda/import" variant="quiet" icon="upload">
+          {t.importLink}
+        </LinkButton>
+      </ButtonRow>
       <Pagination
         lang={view.lang}
         nextHref={
