@@ -88,8 +88,7 @@ export async function listComing(work: Work): Promise<Coming> {
     select a.list, a.id, a.status, a.starts_at, t.name as type_name, ${patients} as patients
     from coming a join appointment_type t on t.practice_id = a.practice_id and t.id = a.type_id
     order by a.starts_at, a.id`.execute(work.tx)
-  return {
-    next: rows.find((row) => row.list === 'next'),
-    requested: rows.filter((row) => row.list === 'requested'),
-  }
+  const listOf = (name: 'next' | 'requested'): ComingAppointment[] =>
+    rows.filter((row) => row.list === name).map(({ list: _list, ...appointment }) => appointment)
+  return { next: listOf('next')[0], requested: listOf('requested') }
 }

@@ -14,7 +14,7 @@ export function MoneyCard({ view, unpaid }: { view: View; unpaid: Unpaid }) {
     <Card
       title={t.unpaid}
       aside={count > 0 ? formatCents(totalCents, view.lang) : null}
-      footer={count > items.length ? <a href="/factures">{t.allUnpaid(count)}</a> : null}
+      footer={count > items.length ? <a href="/factures?vue=a-encaisser">{t.allUnpaid(count)}</a> : null}
     >
       {count === 0 ? (
         <p class="list-detail">{t.unpaidNone}</p>
