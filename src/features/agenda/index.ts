@@ -1,5 +1,4 @@
 export { type Appointment, type NamedPatient, patientNames } from './appointment.ts'
-export { appointmentJson } from './appointment-json.ts'
 export {
   type StatusOutcome,
   cancelAppointment,
@@ -17,10 +16,7 @@ export {
   createAppointment,
 } from './create-appointment.ts'
 export { createAgendaDefaults } from './defaults.ts'
-export { type EditRefusal, editAppointment, moveAppointment } from './edit-appointment.ts'
 export { explainAppointment } from './explain.ts'
-export { type AppointmentDetail, getAppointment } from './get-appointment.ts'
-export { type ListedAppointment, listAppointments } from './list-appointments.ts'
 export type { SlotTaken } from './nearest-slots.ts'
 export { agendaRoutes } from './routes.tsx'
 export { type Status } from './status.ts'
