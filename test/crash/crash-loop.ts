@@ -89,17 +89,13 @@ export async function survive(trial: Trial): Promise<SurvivalReport> {
   }
 
   async function recover() {
-    await soon(program, program.ready)
-    await soon(
-      program,
-      until(() => ![undefined, killedDatabase].includes(program.findServingPid())),
+    await soon(program, () => program.ready)
+    await soon(program, (over) =>
+      until(() => ![undefined, killedDatabase].includes(program.findServingPid()), over),
     )
     // Counted from here, since acknowledgements of the killed database may have been on their way.
     const before = trial.acknowledged().size
-    await soon(
-      program,
-      until(() => trial.acknowledged().size > before),
-    )
+    await soon(program, (over) => until(() => trial.acknowledged().size > before, over))
     if (round > 0) recoveries.push(performance.now() - struckAt)
     await trial.verify(new Set(trial.acknowledged()))
   }
@@ -111,24 +107,21 @@ async function strike(program: Program, prey: Prey): Promise<number | undefined>
   program.ready.catch(() => {})
   let database: number | undefined
   if (prey !== 'node') {
-    await soon(
-      program,
-      until(() => (database = program.findDatabasePid()) !== undefined),
-    )
+    await soon(program, (over) => until(() => (database = program.findDatabasePid()) !== undefined, over))
     if (database !== undefined) process.kill(database, 'SIGKILL')
   }
   if (prey !== 'database') process.kill(program.nodePid, 'SIGKILL')
   return database
 }
 
-async function until(condition: () => boolean) {
-  while (!condition()) await delay(5)
+async function until(condition: () => boolean, over: AbortSignal) {
+  while (!condition() && !over.aborted) await delay(5)
 }
 
 /** Rejects when the program ends or a minute passes before it. */
-async function soon(program: Program, happening: Promise<unknown>) {
-  const late = new AbortController()
-  const alarm = delay(recoveryLimitMs, undefined, late).then(() => {
+async function soon(program: Program, happening: (over: AbortSignal) => Promise<unknown>) {
+  const over = new AbortController()
+  const alarm = delay(recoveryLimitMs, undefined, over).then(() => {
     throw new Error(`not within ${recoveryLimitMs} ms`)
   })
   const end = program.ended.then((complaint) => {
@@ -137,9 +130,9 @@ async function soon(program: Program, happening: Promise<unknown>) {
   alarm.catch(() => {})
   end.catch(() => {})
   try {
-    await Promise.race([happening, alarm, end])
+    await Promise.race([happening(over.signal), alarm, end])
   } finally {
-    late.abort()
+    over.abort()
   }
 }
 

@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -29,7 +28,7 @@ export async function runProgram(
   const checks = new Set<() => void>()
   const recheck = () => checks.forEach((check) => check())
 
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part, appendFileSync('/tmp/pgx/dbg.log', performance.now().toFixed(0) + ' ' + part)))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part))
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line)
     onLine(line)

@@ -22,6 +22,9 @@ test('a server whose Node was killed is stopped, and its data served by the next
   const server = await startHere(world)
   expect(isAlive(databasePid)).toBe(false)
   expect(await query(server, 'SELECT number FROM kept')).toEqual([{ number: 7 }])
+  const log = readFileSync(join(world.dataDir(), 'postgres.log'), 'utf8')
+  expect(log).toContain('database system is shut down')
+  expect(log).not.toContain('not properly shut down')
 })
 
 test('a server that hangs is ended all the same', async () => {
