@@ -54,12 +54,7 @@ class SingleConnectionDriver implements Driver {
     this.#connection = {
       executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
         observe?.(query.sql)
-        const name = statementName(query.sql)
-        const result = await client.query<never>({
-          ...(name === undefined ? {} : { name }),
-          text: query.sql,
-          values: query.parameters.map(toPostgres),
-        })
+        const result = await client.query<never>(statementOf(query))
         const changed =
           result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
         return {
@@ -85,6 +80,16 @@ class SingleConnectionDriver implements Driver {
   async rollbackTransaction(): Promise<void> {}
   async releaseConnection(): Promise<void> {}
   async destroy(): Promise<void> {}
+}
+
+/** The statement as the driver sends it: named, values as PostgreSQL reads them. */
+export function statementOf(query: Pick<CompiledQuery, 'sql' | 'parameters'>): pg.QueryConfig {
+  const name = statementName(query.sql)
+  return {
+    ...(name === undefined ? {} : { name }),
+    text: query.sql,
+    values: query.parameters.map(toPostgres),
+  }
 }
 
 // A named statement is parsed and planned once per connection. Statements whose text varies (lists of

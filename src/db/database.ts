@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import pg from 'pg'
-import { type StatementObserver, kyselyOn } from './client.ts'
+import { type StatementObserver, kyselyOn, statementOf } from './client.ts'
 import type { DB } from './types.generated.ts'
 
 type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
@@ -12,13 +12,19 @@ export type Tx = Kysely<TenantTables>
 /** Queries on what must be found before the practice is known. Holds no content. */
 export type DirectoryTx = Kysely<DirectoryTables>
 
+/**
+ * Leaves the transaction's last statement, to be sent in one breath with the commit: where it fails, nothing is
+ * committed. Not run after a refusal.
+ */
+export type AtEnd = (statement: CompiledQuery) => void
+
 export interface Database {
   /**
    * Runs `work` in one transaction that sees and writes this practice's rows only. A returned
    * `{ refused: … }` rolls everything back, and so does a throw; deadlocks are tried again, so
    * `work` must have no effect outside the transaction.
    */
-  inPractice<T>(practiceId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  inPractice<T>(practiceId: string, work: (tx: Tx, atEnd: AtEnd) => Promise<T>): Promise<T>
   /** The same for the directory: logins, slugs, throttles. */
   inDirectory<T>(work: (tx: DirectoryTx) => Promise<T>): Promise<T>
   /** True when a statement can be answered right now. */
@@ -56,7 +62,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => options.onConnectionError?.(error))
   const builders = new WeakMap<pg.PoolClient, Kysely<DB>>()
 
-  async function transact<T>(entry: string, work: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+  async function transact<T>(entry: string, work: (tx: Kysely<DB>, atEnd: AtEnd) => Promise<T>): Promise<T> {
     const patience = performance.now() + RECONNECT_MS
     for (let attempt = 1; ; attempt++) {
       try {
@@ -72,7 +78,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  async function attemptOnce<T>(entry: string, work: (tx: Kysely<DB>) => Promise<T>): Promise<T> {
+  async function attemptOnce<T>(
+    entry: string,
+    work: (tx: Kysely<DB>, atEnd: AtEnd) => Promise<T>,
+  ): Promise<T> {
     const client = await pool.connect().catch((error: unknown) => {
       throw isConnectionFailure(error) ? new NotEntered(error) : error
     })
@@ -89,7 +98,11 @@ export function openDatabase(options: DatabaseOptions): Database {
         () => undefined,
         (error: unknown) => ({ error }),
       )
-      const outcome = await work(builderFor(client)).then(
+      let last: CompiledQuery | undefined
+      const atEnd: AtEnd = (statement) => {
+        last = statement
+      }
+      const outcome = await work(builderFor(client), atEnd).then(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
       )
@@ -100,9 +113,7 @@ export function openDatabase(options: DatabaseOptions): Database {
           : refusedEntry.error
       }
       if ('error' in outcome) throw outcome.error
-      const ending = isRefusal(outcome.result) ? 'rollback' : 'commit'
-      options.observe?.(ending)
-      await client.query(ending)
+      await (isRefusal(outcome.result) ? rollBack(client) : commit(client, last))
       return outcome.result
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {
@@ -113,6 +124,29 @@ export function openDatabase(options: DatabaseOptions): Database {
       client.off('error', onError)
       client.release(broken)
     }
+  }
+
+  async function rollBack(client: pg.PoolClient): Promise<void> {
+    options.observe?.('rollback')
+    await client.query('rollback')
+  }
+
+  /** Sends the last statement, if any, and the commit in one breath. */
+  async function commit(client: pg.PoolClient, last: CompiledQuery | undefined): Promise<void> {
+    if (last) options.observe?.(last.sql)
+    options.observe?.('commit')
+    const [finished, committed] = await Promise.all([
+      last
+        ? client.query(statementOf(last)).then(
+            () => undefined,
+            (error: unknown) => ({ error }),
+          )
+        : undefined,
+      client.query('commit'),
+    ])
+    if (finished) throw finished.error
+    // A transaction in which a statement failed answers ROLLBACK to a commit: that must not pass for success.
+    if (committed.command !== 'COMMIT') throw new Error('the transaction had failed before its commit')
   }
 
   function builderFor(client: pg.PoolClient): Kysely<DB> {
@@ -130,7 +164,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (!UUID.test(practiceId)) throw new TypeError('inPractice needs a practice id')
       return transact(
         `begin; select set_config('role', 'divan_practice', true), set_config('app.practice_id', '${practiceId}', true)`,
-        (tx) => work(tx as unknown as Tx),
+        (tx, atEnd) => work(tx as unknown as Tx, atEnd),
       )
     },
     inDirectory(work) {

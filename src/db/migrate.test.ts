@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, createTestDatabase } from '#test/database.ts'
 import { type Migration, migrate, migrations, pendingMigrations } from './migrate.ts'
 import { asOwner } from './prepare.ts'
-import { requireHarmlessLogin } from './roles.ts'
+import { prepareRoles, requireHarmlessLogin } from './roles.ts'
 
 const one: Migration = { name: '0001-one', sql: 'select 1' }
 const two: Migration = { name: '0002-two', sql: 'select 2' }
@@ -27,6 +27,7 @@ describe('on a database', () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await createTestDatabase()
+    await asOwner(database.owner, (admin) => prepareRoles(admin, 'divan_app'))
   })
   afterAll(() => database.drop())
 

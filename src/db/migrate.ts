@@ -19,7 +19,7 @@ export const migrations: readonly Migration[] = Object.entries(files)
   .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** Any number will do, as long as every Divan on this database takes the same. */
-const ADVISORY_LOCK = 5_124_001
+export const ADVISORY_LOCK = 5_124_001
 
 /**
  * Brings the database forward, one transaction per migration, under an advisory lock so that several
@@ -29,7 +29,6 @@ const ADVISORY_LOCK = 5_124_001
 export async function migrate(admin: pg.Client, list: readonly Migration[] = migrations): Promise<string[]> {
   await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
   try {
-    await letOwnerCreate(admin)
     await admin.query('set role divan_owner')
     await admin.query('create schema if not exists migration')
     await admin.query(
@@ -82,26 +81,5 @@ async function runOne(admin: pg.Client, migration: Migration): Promise<void> {
   } catch (error) {
     await admin.query('rollback')
     throw new Error(`migration ${migration.name}: ${(error as Error).message}`, { cause: error })
-  }
-}
-
-async function letOwnerCreate(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ database: string; ready: boolean }>(
-    `select current_database() as database,
-            has_database_privilege('divan_owner', current_database(), 'create')
-              and has_schema_privilege('divan_owner', 'public', 'create') as ready`,
-  )
-  const database = rows[0]?.database.replaceAll('"', '""')
-  if (rows[0]?.ready) return
-  const statements = [
-    `grant create on database "${database}" to divan_owner`,
-    'grant create, usage on schema public to divan_owner',
-  ]
-  for (const statement of statements) {
-    await admin.query(statement).catch((error: Error) => {
-      throw new DatabaseUnfit(
-        `The role divan_owner may not create tables (${error.message}). An administrator runs once:\n  ${statements.join(';\n  ')};`,
-      )
-    })
   }
 }

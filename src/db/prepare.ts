@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { migrate } from './migrate.ts'
+import { ADVISORY_LOCK, migrate } from './migrate.ts'
 import { DatabaseUnfit, prepareRoles, requireHarmlessLogin } from './roles.ts'
 
 /** What else lives in the database and is prepared with it, by whoever owns it (the job queue). */
@@ -12,17 +12,20 @@ export interface DatabaseAccess {
   owner: pg.ClientConfig
 }
 
-/** Makes or brings forward everything in the database, then checks that the login is harmless. */
+/** Checks that the login is harmless, then makes or brings forward everything in the database. */
 export async function prepareDatabase(
   access: DatabaseAccess,
   preparations: readonly Preparation[],
 ): Promise<void> {
+  // First, so that a refused login has changed nothing.
+  await asOwner(access.login, requireHarmlessLogin)
   await asOwner(access.owner, async (admin) => {
+    // Several processes may start at once on a new database; the lock ends with the connection.
+    await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await prepareRoles(admin, await userOf(access.login))
     await migrate(admin)
     for (const prepare of preparations) await prepare(admin)
   })
-  await asOwner(access.login, requireHarmlessLogin)
 }
 
 /** Opens one connection for start-up work; a database that does not answer is said so in a sentence. */

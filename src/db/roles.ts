@@ -16,8 +16,14 @@ export const ROLES = [
   'divan_operator',
 ] as const
 
-/** What the application's login may become. It is never the owner. */
+/** What the application's login enters while it runs. */
 const LOGIN_ROLES = ['divan_practice', 'divan_directory', 'divan_jobs'] as const
+
+/**
+ * What whoever migrates enters. It is the application's own login where DATABASE_OWNER_URL names no other:
+ * the owner is held by the policies too, but could change them, so two logins are better.
+ */
+const ADMIN_ROLES = ['divan_owner', 'divan_jobs'] as const
 
 export const MINIMUM_VERSION = 150_000
 
@@ -25,35 +31,27 @@ export const MINIMUM_VERSION = 150_000
 export class DatabaseUnfit extends Error {}
 
 /**
- * Makes the roles that are missing and lets `login` enter them. `admin` needs CREATEROLE the first
- * time only; what it may not do is refused with the statements an administrator can run.
+ * Makes what is missing before anything can be migrated: roles, memberships, the right to make tables. What
+ * `admin` may not do is refused with the statements that an administrator runs once, all of them at a time.
  */
 export async function prepareRoles(admin: pg.Client, login: string): Promise<void> {
-  await requireVersion(admin)
-  const { rows } = await admin.query<{ rolname: string }>(
-    'select rolname from pg_roles where rolname = any($1)',
-    [ROLES],
-  )
-  const missing = ROLES.filter((role) => !rows.some((row) => row.rolname === role))
-  const wanted = [
-    ...missing.map((role) => `create role ${role} nologin noinherit`),
-    ...(await missingMemberships(admin, login)).map((role) => `grant ${role} to ${quoted(login)}`),
-  ]
-  for (const statement of wanted) {
+  await requireFit(admin)
+  const missing = await missingStatements(admin, login)
+  for (const [index, statement] of missing.entries()) {
     try {
       await admin.query(statement)
     } catch (error) {
       throw new DatabaseUnfit(
-        `The database lacks roles that its login may not create (${(error as Error).message}). ` +
-          `An administrator runs once:\n  ${wanted.join(';\n  ')};`,
+        `The database is not ready, and its login may not make it so (${(error as Error).message}). ` +
+          `In this database, an administrator runs once:\n  ${missing.slice(index).join(';\n  ')};`,
       )
     }
   }
 }
 
 /** Refuses a login under which row-level security would not hold. */
-export async function requireHarmlessLogin(client: pg.Client): Promise<void> {
-  await requireVersion(client)
+export async function requireHarmlessLogin(client: Pick<pg.Client, 'query'>): Promise<void> {
+  await requireFit(client)
   const { rows } = await client.query<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean }>(
     'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user',
   )
@@ -67,23 +65,72 @@ export async function requireHarmlessLogin(client: pg.Client): Promise<void> {
   }
 }
 
-async function requireVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string; number: number }>(
-    "select current_setting('server_version') as version, current_setting('server_version_num')::int as number",
+async function requireFit(client: Pick<pg.Client, 'query'>): Promise<void> {
+  const { rows } = await client.query<{ version: string; number: number; hasGist: boolean }>(
+    `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+       exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist"`,
   )
   const server = rows[0]
   if (!server || server.number < MINIMUM_VERSION) {
     throw new DatabaseUnfit(`PostgreSQL ${server?.version ?? '?'} is too old: Divan needs 15 or newer.`)
   }
+  if (!server.hasGist) {
+    throw new DatabaseUnfit(
+      'This PostgreSQL lacks the extension "btree_gist": install its contrib package (postgresql-contrib).',
+    )
+  }
 }
 
-async function missingMemberships(admin: pg.Client, login: string): Promise<string[]> {
-  const { rows } = await admin.query<{ role: string }>(
-    `select r.rolname as role from pg_auth_members m
-       join pg_roles r on r.oid = m.roleid join pg_roles l on l.oid = m.member where l.rolname = $1`,
-    [login],
+/** Sixteen tells holding a role from being allowed to enter it. */
+const FIRST_WITH_SET = 160_000
+
+interface Standing {
+  admin: string
+  database: string
+  isSuperuser: boolean
+  isReady: boolean
+  hasQueue: boolean
+  roles: string[]
+  /** Roles that the login, and those that the admin, may enter. */
+  ofLogin: string[]
+  ofAdmin: string[]
+}
+
+async function missingStatements(admin: pg.Client, login: string): Promise<string[]> {
+  const may = `case when current_setting('server_version_num')::int >= ${FIRST_WITH_SET} then 'set' else 'member' end`
+  const { rows } = await admin.query<Standing>(
+    `with house as (select oid, rolname from pg_roles where rolname = any($1))
+     select current_user::text as admin, current_database()::text as database,
+       (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
+       coalesce((select has_database_privilege(oid, current_database(), 'create')
+         and has_schema_privilege(oid, 'public', 'create') and has_schema_privilege(oid, 'public', 'usage')
+         from house where rolname = 'divan_owner'), false) as "isReady",
+       exists (select from pg_namespace where nspname = 'pgboss') as "hasQueue",
+       array(select rolname::text from house) as roles,
+       array(select rolname::text from house where pg_has_role($2, oid, ${may})) as "ofLogin",
+       array(select rolname::text from house where pg_has_role(current_user, oid, ${may})) as "ofAdmin"`,
+    [ROLES, login],
   )
-  return LOGIN_ROLES.filter((role) => !rows.some((row) => row.role === role))
+  const now = rows[0]
+  if (!now) throw new Error('the database says nothing of its roles')
+  const grant = (held: readonly string[], wanted: readonly string[], to: string): string[] =>
+    wanted.filter((role) => !held.includes(role)).map((role) => `grant ${role} to ${quoted(to)}`)
+  const statements = [
+    ...ROLES.filter((role) => !now.roles.includes(role)).map(
+      (role) => `create role ${role} nologin noinherit`,
+    ),
+    ...grant(now.ofLogin, LOGIN_ROLES, login),
+    // A superuser may enter any, those that are still to be made too.
+    ...(now.isSuperuser ? [] : grant(now.ofAdmin, ADMIN_ROLES, now.admin)),
+    ...(now.isReady
+      ? []
+      : [
+          `grant create on database ${quoted(now.database)} to divan_owner`,
+          'grant create, usage on schema public to divan_owner',
+        ]),
+    ...(now.hasQueue ? [] : ['create schema pgboss authorization divan_jobs']),
+  ]
+  return [...new Set(statements)]
 }
 
 function quoted(name: string): string {

@@ -1,4 +1,4 @@
-import type { Tx } from '#src/db/database.ts'
+import type { AtEnd, Tx } from '#src/db/database.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
@@ -35,9 +35,9 @@ export async function workFor<T>(
   task: (work: Work) => Promise<T>,
   now: Temporal.Instant = platform.clock(),
 ): Promise<T> {
-  return platform.db.inPractice(practiceId, async (tx) => {
+  return platform.db.inPractice(practiceId, async (tx, atEnd) => {
     const practice = await tx.selectFrom('practice').select('timeZone').executeTakeFirstOrThrow()
-    return completeWork(platform, { tx, practiceId, actor, now, zone: practice.timeZone }, task)
+    return completeWork(platform, { tx, practiceId, actor, now, zone: practice.timeZone }, atEnd, task)
   })
 }
 
@@ -45,6 +45,7 @@ export async function workFor<T>(
 export async function completeWork<T, Extra extends object>(
   platform: Platform,
   base: Pick<Work, 'tx' | 'practiceId' | 'actor' | 'now' | 'zone'> & Extra,
+  atEnd: AtEnd,
   task: (work: Work & Extra) => Promise<T>,
 ): Promise<T> {
   const events: AuditEvent[] = []
@@ -61,6 +62,6 @@ export async function completeWork<T, Extra extends object>(
     enqueue: (queue, data, options) => platform.jobs.enqueue(tx, queue, { ...data, practiceId }, options),
   })
   // A refusal rolls back: what it would have recorded did not happen.
-  if (!isRefused(result)) await appendAudit(tx, base.actor, now, events)
+  if (!isRefused(result) && events.length > 0) atEnd(appendAudit(tx, base.actor, now, events))
   return result
 }

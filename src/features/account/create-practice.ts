@@ -64,10 +64,11 @@ async function settle(
   const { practiceId } = created
   const passwordHash = await hashPassword(input.password)
   const zone = input.timeZone ?? 'Europe/Paris'
-  return platform.db.inPractice(practiceId, (tx) =>
+  return platform.db.inPractice(practiceId, (tx, atEnd) =>
     completeWork(
       platform,
       { tx, practiceId, actor: { kind: 'system', id: null }, now, zone },
+      atEnd,
       async (work) => {
         await insertPractice(work, input, created, passwordHash)
         await createAgendaDefaults(work, created)

@@ -16,14 +16,13 @@ export async function findWarnings(
   span: InstantRange & { placeId: string | null },
 ): Promise<Warning[]> {
   const warnings: Warning[] = []
-  const hours = await findHours(work)
+  const [hours, timeOff] = await Promise.all([findHours(work), findTimeOff(work, span)])
   if (hours.length > 0) {
     const date = span.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
     const open = openingSpans(hours, { first: date, last: date, zone: work.zone }, span.placeId)
     const wanted = spanOf(span.startsAt, span.endsAt)
     if (!open.some((opening) => contains(opening, wanted))) warnings.push('outside-hours')
   }
-  const timeOff = await findTimeOff(work, span)
   if (timeOff.length > 0) warnings.push('time-off')
   return warnings
 }

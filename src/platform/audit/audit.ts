@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { Tx } from '#src/db/database.ts'
 import { newId } from '#src/domain/ids.ts'
 
@@ -19,16 +19,15 @@ export interface AuditEvent {
 }
 
 /**
- * Appends events to the practice's hash chain in this transaction. It takes the chain head's lock, which is
- * the last one in the order of locks: nothing may be written after it.
+ * The statement that appends events to the practice's hash chain. It takes the chain head's lock, which is the
+ * last one in the order of locks: nothing may be written after it, so it goes out with the commit.
  */
-export async function appendAudit(
+export function appendAudit(
   tx: Tx,
   actor: Actor,
   at: Temporal.Instant,
   events: readonly AuditEvent[],
-): Promise<void> {
-  if (events.length === 0) return
+): CompiledQuery {
   const rows = events.map((event) => ({
     id: newId(),
     at: at.toString(),
@@ -36,5 +35,5 @@ export async function appendAudit(
     actorId: actor.id,
     ...event,
   }))
-  await sql`select append_audit(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  return sql`select append_audit(${JSON.stringify(rows)}::jsonb)`.compile(tx)
 }

@@ -45,7 +45,7 @@ export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>
   const token = readToken(bearer ?? readCookie(c, platform, SESSION_COOKIE) ?? '')
   if (!token) throw new NotLoggedIn('no credentials')
   const now = platform.clock()
-  return platform.db.inPractice(token.practiceId, async (tx) => {
+  return platform.db.inPractice(token.practiceId, async (tx, atEnd) => {
     const found =
       bearer === undefined ? await findSession(tx, token, now) : await findApiToken(tx, token, now)
     if (!found) throw new NotLoggedIn('unknown credentials')
@@ -53,7 +53,7 @@ export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>
     const base = { tx, practiceId, now, actor: found.actor, zone: found.zone }
     const view = viewOf(c, found, now)
     const extra = { user: found.user, loginSessionId: found.loginSessionId, csrf: found.csrf, view }
-    return completeWork<T, typeof extra>(platform, { ...base, ...extra }, task)
+    return completeWork<T, typeof extra>(platform, { ...base, ...extra }, atEnd, task)
   })
 }
 

@@ -1,5 +1,5 @@
 import { PgBoss, type QueueOptions, fromKysely } from 'pg-boss'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Tx } from '#src/db/database.ts'
 import type { Log } from '../log.ts'
 
@@ -24,6 +24,16 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+const TIMESTAMPTZ = 1184
+
+/** pg-boss reckons with instants as Date; the house's own parser gives it Temporal, at which it throws. */
+export const plainTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === TIMESTAMPTZ
+      ? (text: string) => new Date(text)
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
 export interface JobsOptions {
   connection: pg.ClientConfig
   log: Log
@@ -40,6 +50,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     ...(user ? { user } : {}),
     ...(typeof password === 'string' ? { password } : {}),
     ...(database ? { database } : {}),
+    ...{ types: plainTypes },
     options: '-c role=divan_jobs',
     max: 3,
     migrate: false,
