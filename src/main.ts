@@ -27,5 +27,6 @@ try {
     error instanceof DatabaseUnfit ||
     (error as Error).name === 'EmbeddedStartError'
   console.error(expected ? `Divan: ${(error as Error).message}` : error)
-  process.exitCode = 1
+  // Whatever the failed start still holds open must not keep it from ending.
+  process.exit(1)
 }

@@ -43,6 +43,8 @@ export interface JobsOptions {
 /** pg-boss's own statements run as divan_jobs; enqueueing runs inside the caller's practice transaction. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { host, port, user, password, database, connectionString } = options.connection
+  // Handed on to its pool, though its own types do not say so.
+  const parsing: object = { types: plainTypes }
   const boss = new PgBoss({
     ...(connectionString ? { connectionString } : {}),
     ...(host ? { host } : {}),
@@ -50,7 +52,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     ...(user ? { user } : {}),
     ...(typeof password === 'string' ? { password } : {}),
     ...(database ? { database } : {}),
-    ...{ types: plainTypes },
+    ...parsing,
     options: '-c role=divan_jobs',
     max: 3,
     migrate: false,
