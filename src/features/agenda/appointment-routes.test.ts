@@ -387,6 +387,18 @@ describe('statuses', () => {
     expect((await read(past)).status).toBe('arrived')
   })
 
+  test('a request is confirmed, and the toast makes it a request again', async () => {
+    const { startsAt, id } = (await book('2026-12-21T09:00:00+01:00')).body
+    await world.alice.work((work) =>
+      work.tx.updateTable('appointment').set({ status: 'requested' }).where('id', '=', id).execute(),
+    )
+    const confirmed = await world.alice.post(`/rendez-vous/${id}/confirmation`, {})
+    expect(await read(id)).toMatchObject({ status: 'confirmed', startsAt })
+    expect((await send(`/rendez-vous/${id}/confirmation`)).status).toBe(409)
+    await world.alice.post(undoOf(confirmed).undo.action, {})
+    expect((await read(id)).status).toBe('requested')
+  })
+
   test('a missed or held session cannot be moved, its note can be edited', async () => {
     const id = await booked('2026-11-19T09:00:00+01:00')
     await send(`/rendez-vous/${id}/lapin`)

@@ -78,10 +78,12 @@ export async function cancelAppointment(
   })
 }
 
-/** Takes back a cancellation (the time is taken again, or refused), a missed session or an arrival. */
+/** Takes back a cancellation (the time is taken again, or refused), a missed session, an arrival, a confirmation. */
 export async function restoreAppointment(work: Work, id: string): Promise<StatusOutcome | SlotTaken> {
   const appointment = await lockAppointment(work, id)
-  const refused = refuseStatus(appointment, 'restore', work.today)
+  // A request that was confirmed can be one again; any other confirmed appointment is as it was made.
+  const wasRequest = appointment.status === 'confirmed' && appointment.previousStatus === 'requested'
+  const refused = wasRequest ? undefined : refuseStatus(appointment, 'restore', work.today)
   if (refused) return refused
   const status = appointment.previousStatus ?? 'confirmed'
   work.audit('appointment.restore', { type: 'appointment', id }, { from: appointment.status })

@@ -44,16 +44,8 @@ export function addStatusRoutes(routes: Routes): void {
   })
 
   addMark(routes, 'lapin', 'Mark an appointment as missed', markMissed, 'missed')
+  addMark(routes, 'confirmation', 'Confirm a requested appointment', confirmAppointment, 'confirmed')
   addMark(routes, 'arrivee', 'Mark the patient as arrived', markArrived, 'arrived')
-
-  routes.action('/rendez-vous/:id/confirmation', {
-    summary: 'Confirm a requested appointment',
-    form: noForm,
-    act: (visit, _, { params }) => confirmAppointment(visit, idOf(params)),
-    done: (confirmed, { lang }) =>
-      changed(confirmed, appointmentText[lang].toasts.confirmed(patientNames(confirmed.patients))),
-    explain: explainAppointment,
-  })
 
   routes.action('/rendez-vous/:id/retrait', {
     summary: 'Take back the entry of an appointment that was not changed since',
@@ -73,7 +65,7 @@ function addMark(
   noun: string,
   summary: string,
   mark: (work: Work, id: string) => Promise<StatusOutcome>,
-  said: 'missed' | 'arrived',
+  said: 'missed' | 'arrived' | 'confirmed',
 ): void {
   routes.action(`/rendez-vous/:id/${noun}`, {
     summary,

@@ -59,7 +59,8 @@ function Month({ view, data }: { view: View; data: AgendaData }) {
             return {
               number: date.day,
               href: href(date),
-              label: formatDate(date, 'weekday', lang),
+              // What is read begins with what is seen: `1`, not `1er`.
+              label: `${weekdayName(date.dayOfWeek, lang)} ${date.day} ${month}`,
               isToday: date.equals(today),
               isSelected: data.view === 'day' && date.equals(selected),
               marked: data.sessionsByDate.has(date.toString()),
