@@ -30,7 +30,11 @@ export async function agendaFigures(servers: BenchServers): Promise<Figure[]> {
   const page = (cookie = decade.cookie) =>
     costOf(servers, repeat({ path, headers: { ...headers, cookie, accept: 'text/html' } }, REQUESTS), 200)
   const rows = () =>
-    costOf(bare, repeat({ path: '/week?from=2026-11-22T23:00:00Z&to=2026-11-29T23:00:00Z' }, REQUESTS * 4), 200)
+    costOf(
+      bare,
+      repeat({ path: '/week?from=2026-11-22T23:00:00Z&to=2026-11-29T23:00:00Z' }, REQUESTS * 4),
+      200,
+    )
   await json()
   await page()
   await page(oneWeek.cookie)

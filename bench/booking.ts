@@ -34,7 +34,10 @@ export async function bookingFigures(servers: BenchServers): Promise<Figure[]> {
   // Every booking takes a time of its own: this measures writing, the tests prove refusing.
   const nextTime = (): Temporal.Instant => {
     const n = slot++
-    return Temporal.Instant.from('2027-01-04T07:00:00Z').add({ hours: 24 * Math.floor(n / 12), minutes: 50 * (n % 12) })
+    return Temporal.Instant.from('2027-01-04T07:00:00Z').add({
+      hours: 24 * Math.floor(n / 12),
+      minutes: 50 * (n % 12),
+    })
   }
   const bookings = (over: readonly SeededPractice[]): Call[] =>
     Array.from({ length: PER_ROUND }, (_, n) => {

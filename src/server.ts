@@ -30,7 +30,15 @@ export async function openPlatform(config: Config, access?: DatabaseAccess): Pro
   const log = createLog()
   const owned = access
     ? undefined
-    : await openAccess(config, (message, details) => log.info('database', { message, ...details }))
+    : await openAccess(
+        config,
+        (message, details) => log.info('database', { message, ...details }),
+        // Whoever watches the process starts it again; a server without its database helps nobody.
+        (reason) => {
+          log.error('database.lost', new Error(reason))
+          process.exit(1)
+        },
+      )
   const reach = access ?? owned
   if (!reach) throw new Error('no database access')
   try {

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const CANDIDATES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** The machine's own Chromium; `npm test` installs one where there is none. */
 export function findChromium(): string | undefined {
@@ -12,10 +17,17 @@ export function findChromium(): string | undefined {
 
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
-  if (!executablePath) throw new Error('no Chromium on this machine: set DIVAN_CHROMIUM, or run npm test, which installs one')
+  if (!executablePath)
+    throw new Error('no Chromium on this machine: set DIVAN_CHROMIUM, or run npm test, which installs one')
   return chromium.launch({
     executablePath,
     // Without the last three it looks up its maker's hosts at every start.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 }

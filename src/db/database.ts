@@ -60,6 +60,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // Without a listener, a connection killed while idle would end the process.
   pool.on('error', (error) => options.onConnectionError?.(error))
+  // A connection in use tells of its death itself, and nobody listening would end the process as well.
+  pool.on('connect', (client) => client.on('error', (error) => options.onConnectionError?.(error)))
   const builders = new WeakMap<pg.PoolClient, Kysely<DB>>()
 
   async function transact<T>(entry: string, work: (tx: Kysely<DB>, atEnd: AtEnd) => Promise<T>): Promise<T> {

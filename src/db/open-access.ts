@@ -18,8 +18,15 @@ export interface AccessSettings {
 const DATABASE = 'divan'
 const LOGIN = 'divan_app'
 
-/** Reaches PostgreSQL: the one named in the settings, or our own, started here. */
-export async function openAccess(settings: AccessSettings, log: EmbeddedLog): Promise<OpenAccess> {
+/**
+ * Reaches PostgreSQL: the one named in the settings, or our own, started here. `onLost` tells that ours ended and
+ * could not be started again.
+ */
+export async function openAccess(
+  settings: AccessSettings,
+  log: EmbeddedLog,
+  onLost: (reason: string) => void,
+): Promise<OpenAccess> {
   if (settings.databaseUrl) {
     return {
       login: { connectionString: settings.databaseUrl },
@@ -28,6 +35,11 @@ export async function openAccess(settings: AccessSettings, log: EmbeddedLog): Pr
     }
   }
   const server = await startEmbeddedServer({ dataDir: join(settings.dataDir, 'database'), log })
+  server.onUnexpectedExit(({ restart }) => {
+    void restart.then((outcome) => {
+      if (!outcome.restarted) onLost(outcome.reason)
+    })
+  })
   try {
     return {
       ...(await accessTo((database, user) => server.connection(database, user), server.superuser, DATABASE)),

@@ -8,4 +8,12 @@ import { sessionsRoutes } from './sessions/index.ts'
 import { todayRoutes } from './today/index.ts'
 
 /** Every feature's routes, in the order in which addresses are tried. */
-export const features: readonly (() => Routes)[] = [accountRoutes, patientsRoutes, searchRoutes, agendaRoutes, sessionsRoutes, billingRoutes, todayRoutes]
+export const features: readonly (() => Routes)[] = [
+  accountRoutes,
+  patientsRoutes,
+  searchRoutes,
+  agendaRoutes,
+  sessionsRoutes,
+  billingRoutes,
+  todayRoutes,
+]

@@ -265,8 +265,3 @@ async function connect(url: string): Promise<Wire> {
     close: () => socket.close(),
   }
 }
-
-/** For a test that wants to show a failing page's text. */
-export async function pageText(browser: OldBrowser): Promise<string> {
-  return browser.evaluate<string>('document.body.innerText')
-}

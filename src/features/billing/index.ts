@@ -1,6 +1,6 @@
 export { allocatePayment, cancelPayment, restorePayment } from './cancel-payment.ts'
 export { type Credited, creditInvoice } from './credit-invoice.ts'
-export { type NewInvoice, createInvoice, discardInvoice, restoreInvoice, updateInvoice } from './draft.ts'
+export { type NewInvoice, createInvoice } from './draft.ts'
 export { listUnpaid } from './find-invoices.ts'
 export { type SessionInvoiced, createInvoiceFromSession } from './invoice-session.ts'
 export { type Issued, issueInvoice } from './issue-invoice.ts'

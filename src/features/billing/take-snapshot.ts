@@ -1,3 +1,4 @@
+import { formatPhone } from '#src/domain/phone.ts'
 import { displayName } from '#src/domain/person-name.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { LockedInvoice } from './draft.ts'
@@ -81,7 +82,7 @@ export async function getParties(
       street: row.addressStreet,
       postcode: row.addressPostcode,
       city: row.addressCity,
-      phone,
+      phone: phone === '' ? '' : formatPhone(phone),
       email,
       siret,
       vatNumber,
