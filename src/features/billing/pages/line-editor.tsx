@@ -30,7 +30,6 @@ export function LineEditor(props: {
   })
   return (
     <Card
-      headingLevel={3}
       title={text.line(index + 1)}
       aside={
         props.removable ? (
