@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
@@ -34,9 +35,9 @@ export function createApp(platform: Platform): App {
   hono.use(async (c, next) => {
     c.set('platform', platform)
     c.set('shell', shell)
-    limitBody(c)
     await next()
   })
+  hono.use(limitBody)
   const mounted: Routes[] = features.map((feature) => feature())
   const declared = mounted.flatMap((routes) => routes.declared)
   mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
@@ -47,13 +48,21 @@ export function createApp(platform: Platform): App {
   return { hono, declared }
 }
 
-/** By its announced length; a body without one is read by chunks up to the same limit (Node's own parser). */
-function limitBody(c: AppContext): void {
-  const length = Number(c.req.header('content-length') ?? 0)
-  const multipart = (c.req.header('content-type') ?? '').startsWith('multipart/')
-  if (length > (multipart ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES)) {
-    throw new BadRequest(httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge, 413)
+const refuseLarge = { onError: (c: Context) => answerTooLarge(c) }
+const limitUpload = bodyLimit({ maxSize: MAX_UPLOAD_BYTES, ...refuseLarge })
+const limitInput = bodyLimit({ maxSize: MAX_BODY_BYTES, ...refuseLarge })
+
+/** Counts what arrives, whatever length was announced. */
+const limitBody: MiddlewareHandler = (c, next) =>
+  (c.req.header('content-type') ?? '').startsWith('multipart/') ? limitUpload(c, next) : limitInput(c, next)
+
+/** A file too large leads back to its form, which says so; nothing else was typed there. */
+function answerTooLarge(c: Context): Response | Promise<Response> {
+  const referer = c.req.header('referer')
+  if (!wantsJson(c) && referer && URL.canParse(referer)) {
+    return c.redirect(`${new URL(referer).pathname}?erreur=taille`, 303)
   }
+  return errorAnswer(c, 413, httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge)
 }
 
 async function answerError(error: Error, c: AppContext, platform: Platform): Promise<Response> {

@@ -1,6 +1,10 @@
 import type { Hono } from 'hono'
 import type { AppEnv } from './platform/http/app-env.ts'
 
+// Weeks of the agenda only, once the pointer rests on their link: reading a patient's file is an audited act, so
+// none of it is ever fetched ahead.
+const PREFETCH = { prefetch: [{ where: { href_matches: '/agenda\\?*' }, eagerness: 'moderate' }] }
+
 /** Addresses for machines: health, readiness, figures, and the API's description. */
 export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): void {
   let requests = 0
@@ -28,6 +32,12 @@ export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): voi
     ]
     return c.text(lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join(''))
   })
+  hono.get('/precharge.json', (c) =>
+    c.body(JSON.stringify(PREFETCH), 200, {
+      'content-type': 'application/speculationrules+json',
+      'cache-control': 'public, max-age=86400',
+    }),
+  )
   hono.get('/openapi.json', (c) => {
     description ??= JSON.stringify(describeApi())
     return c.body(description, 200, { 'content-type': 'application/json' })

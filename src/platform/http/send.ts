@@ -47,10 +47,12 @@ export async function sendText(
   })
 }
 
+/** A practice's page. The header names the links that browsers may fetch ahead (src/machine.ts). */
 export async function sendPage(
   c: AppContext,
   status: ContentfulStatusCode,
   page: unknown,
 ): Promise<Response> {
+  c.header('Speculation-Rules', '"/precharge.json"')
   return sendText(c, status, 'text/html; charset=utf-8', String(await page))
 }

@@ -164,6 +164,11 @@ function describe(row: IdentityRow): Omit<Found, 'actor' | 'loginSessionId' | 'c
   }
 }
 
+/** Only a page that somebody sees takes the toast away: not a write, not a page fetched ahead. */
+function isShown(c: AppContext): boolean {
+  return c.req.method === 'GET' && !(c.req.header('sec-purpose') ?? '').startsWith('prefetch')
+}
+
 function viewOf(c: AppContext, found: Found, now: Temporal.Instant): View {
   const url = new URL(c.req.url)
   const frame: Frame = {
@@ -174,8 +179,7 @@ function viewOf(c: AppContext, found: Found, now: Temporal.Instant): View {
     profession: found.profession === '' ? undefined : found.profession,
     csrf: found.csrf,
     path: url.pathname + url.search,
-    // Only a page that is shown takes the toast away: not a write, not JSON.
-    toast: c.req.method === 'GET' && found.loginSessionId ? takeToast(c, c.var.platform) : undefined,
+    toast: isShown(c) && found.loginSessionId ? takeToast(c, c.var.platform) : undefined,
   }
   return {
     frame,

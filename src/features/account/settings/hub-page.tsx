@@ -44,6 +44,7 @@ export function settingsEntries(
       title: text.groupData,
       entries: [
         entry('/patients/import', 'users', text.importPatients, text.importPatientsDetail),
+        entry('/agenda/import', 'calendar-days', text.importCalendar, text.importCalendarDetail),
         entry('/parametres/messages', 'mail', text.messages, text.messagesDetail),
         entry('/journal', 'history', text.journal, text.journalDetail),
       ],

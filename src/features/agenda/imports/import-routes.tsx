@@ -22,8 +22,16 @@ import { reviewCalendar } from './review-calendar.ts'
 export function addImportRoutes(routes: Routes): void {
   routes.page('/agenda/import', {
     summary: 'The form that takes an iCalendar file in',
-    load: async () => ({}),
-    page: (_, view) => <CalendarUploadPage view={view} />,
+    query: z.object({ erreur: z.enum(['taille']).optional() }),
+    load: async (_, { query }) => query,
+    page: ({ erreur }, view) => (
+      <CalendarUploadPage
+        view={view}
+        errors={
+          erreur ? [{ field: 'file', message: calendarImportText[view.lang].refusals['file-too-large'] }] : []
+        }
+      />
+    ),
   })
 
   routes.action('/agenda/import', {
