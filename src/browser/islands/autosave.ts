@@ -8,7 +8,8 @@ type State = 'saving' | 'saved' | 'failed' | 'conflict'
 
 /**
  * Posts the form's fields to `data-url` while they change. The server answers `{ version, savedAtLabel }`,
- * or 409 when someone saved a newer text: then nothing more is sent, and nothing typed is lost.
+ * or 409 when someone saved a newer text: then nothing more is sent, and nothing typed is lost. Leaving the page
+ * sends the fields once more, with `leaving=on`.
  */
 export function autosave(element: HTMLElement): void {
   const url = element.dataset['url']
@@ -17,6 +18,8 @@ export function autosave(element: HTMLElement): void {
   let saved = contentOf(form)
   let isSending = false
   let isStopped = false
+  // Since the page opened: a draft lies on the server that leaving turns into a version.
+  let hasDraft = false
 
   const save = async () => {
     const content = contentOf(form)
@@ -30,6 +33,7 @@ export function autosave(element: HTMLElement): void {
       showState(form, 'conflict')
     } else if (status >= 200 && status < 300) {
       saved = content
+      hasDraft = true
       takeVersion(form, body)
       rememberState(form)
       showState(form, 'saved', isRecord(body) ? textOf(body['savedAtLabel']) : '')
@@ -44,8 +48,10 @@ export function autosave(element: HTMLElement): void {
     isStopped = true
   })
   window.addEventListener('pagehide', () => {
-    if (isStopped || contentOf(form) === saved) return
-    sendLast(url, fieldsOf(form))
+    if (isStopped || (contentOf(form) === saved && !hasDraft)) return
+    const fields = fieldsOf(form)
+    fields.set('leaving', 'on')
+    sendLast(url, fields)
   })
 }
 

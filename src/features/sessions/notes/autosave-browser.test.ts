@@ -67,3 +67,13 @@ test('the second of two tabs is told, and the text of both is kept', async () =>
     .poll(note, { timeout: 10_000 })
     .toMatchObject({ note: { text: 'Second. Suite.', version: 2 }, drafts: [] })
 })
+
+test('leaving makes a version also when all that was typed had been kept already', async () => {
+  const before = (await note()).note.version
+  const { page, state } = await openNote('Gardé. ')
+  await expect.poll(() => state.textContent(), { timeout: 15_000 }).toContain('Brouillon gardé à')
+  await page.goto('about:blank')
+  await expect.poll(async () => (await note()).note.version, { timeout: 10_000 }).toBe(before + 1)
+  expect((await note()).drafts).toEqual([])
+  await page.close()
+})
