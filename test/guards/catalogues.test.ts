@@ -1,0 +1,96 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { Texts } from '#src/platform/text.ts'
+
+// Recorded as they are made: catalogues that stand inside a page's file are exported nowhere.
+const made = vi.hoisted(() => [] as { fr: Texts; en: Texts }[])
+vi.mock('#src/platform/text.ts', async (original) => {
+  const real = await original<typeof import('#src/platform/text.ts')>()
+  const catalogue: typeof real.catalogue = (fr, en) => {
+    made.push({ fr, en: en as Texts })
+    return real.catalogue(fr, en)
+  }
+  return { ...real, catalogue }
+})
+
+const texts = import.meta.glob<string>('/src/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const modules = import.meta.glob('/src/**/*.{ts,tsx}')
+const files = Object.entries(texts)
+  .filter(([path, text]) => /\bcatalogue\(/.test(text) && !/platform\/text\.ts$|\.test\.tsx?$/.test(path))
+  .map(([path]) => path)
+
+beforeAll(async () => {
+  for (const file of files) await modules[file]?.()
+}, 60_000)
+
+type Entry = readonly [key: string, french: unknown, english: unknown]
+
+function entriesOf(fr: Texts, en: Texts, at = ''): Entry[] {
+  const keys = [...new Set([...Object.keys(fr), ...Object.keys(en)])]
+  return keys.flatMap((key): Entry[] => {
+    const [french, english] = [fr[key], en[key]]
+    const name = at === '' ? key : `${at}.${key}`
+    return typeof french === 'object' && typeof english === 'object'
+      ? entriesOf(french, english, name)
+      : [[name, french, english]]
+  })
+}
+
+const entries = (): Entry[] => made.flatMap(({ fr, en }) => entriesOf(fr, en))
+
+/** Equal in both languages, by reason; whatever else is equal was forgotten. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  'one word in both languages': [
+    'Action Actions Agenda Code Couple Date Dates Document Mail Note Parent Patient Patients Profession',
+    'Rose Supervision Total Type Version Versions',
+  ].flatMap((line) => line.split(' ')),
+  'the same sentence around that word': [
+    '(count) => count === 1 ? "1 version" : `${count} versions`',
+    '(number) => `Version ${number}`',
+  ],
+  'a name': ['Divan', 'SIRET', 'RPPS', 'ADELI', 'PDF', 'UTF-8', 'Windows (ANSI)', 'Macintosh'],
+  'a language is named in itself': ['Français', 'English'],
+  'a unit or a mark': ['min', 'h', '.'],
+}
+const isMeant = (text: string): boolean => Object.values(SAME).some((meant) => meant.includes(text))
+
+test('every catalogue is seen', () => {
+  expect(files.length).toBeGreaterThan(15)
+  const calls = files.reduce((sum, path) => sum + (texts[path]?.match(/\bcatalogue\(/g) ?? []).length, 0)
+  expect(made.length).toBe(calls)
+})
+
+test('each key exists in both languages, as the same kind of thing', () => {
+  const missing = entries().filter(([, french, english]) => typeof french !== typeof english)
+  expect(missing.map(([key]) => key)).toEqual([])
+})
+
+test('no text is empty or has blanks at its ends', () => {
+  const blank = (value: unknown): boolean =>
+    typeof value === 'string' && (value === '' || value !== value.trim())
+  const faults = entries().filter(([, french, english]) => blank(french) || blank(english))
+  expect(faults).toEqual([])
+})
+
+test('what is equal in both languages is meant to be', () => {
+  const equal = entries()
+    .filter(([, french, english]) => String(french) === String(english))
+    .filter(([, french]) => !isMeant(String(french)))
+  expect([...new Map(equal.map(([key, french]) => [String(french), key]))]).toEqual([])
+})
+
+test('no reason is kept for a word that is gone', () => {
+  const present = new Set(
+    entries()
+      .filter(([, french, english]) => String(french) === String(english))
+      .map(([, french]) => String(french)),
+  )
+  expect(
+    Object.values(SAME)
+      .flat()
+      .filter((text) => !present.has(text)),
+  ).toEqual([])
+})
