@@ -15,7 +15,8 @@ import {
 import { chooseCalendar, confirmCalendar, mergeChoices } from './confirm-calendar.ts'
 import { choicesForm, readChoices, sentChoices } from './import-forms.ts'
 import { importJson } from './import-json.ts'
-import { CalendarReviewPage, CalendarUploadPage } from './import-pages.tsx'
+import { CalendarReviewPage } from './review-page.tsx'
+import { CalendarUploadPage } from './upload-page.tsx'
 import { calendarImportText } from './import-text.ts'
 import { reviewCalendar } from './review-calendar.ts'
 

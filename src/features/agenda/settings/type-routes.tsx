@@ -2,7 +2,8 @@ import type { Params, Routes } from '#src/platform/http/routes.ts'
 import { noForm } from '../appointment-forms.ts'
 import { idOf } from '../path-id.ts'
 import { settingsText } from '../settings-text.ts'
-import { PlacePage, PlacesPage, TypePage, TypesPage } from './pages.tsx'
+import { PlacePage, PlacesPage } from './place-pages.tsx'
+import { TypePage, TypesPage } from './type-pages.tsx'
 import {
   archivePlace,
   createPlace,

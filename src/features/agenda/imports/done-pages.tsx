@@ -1,0 +1,79 @@
+import {
+  ButtonRow,
+  CardGrid,
+  EmptyState,
+  LinkButton,
+  Notice,
+  PageHeader,
+  PracticeLayout,
+  Stack,
+  Stat,
+} from '#src/ui/index.ts'
+import { calendarImportText } from './import-text.ts'
+import { Figures, type ReviewPageProps } from './review-page.tsx'
+import { RefusedEvents } from './review-conflicts.tsx'
+import { ImportSteps } from './import-steps.tsx'
+
+export function NothingNew({ view, batch, review }: ReviewPageProps) {
+  const t = calendarImportText[view.lang]
+  return (
+    <PracticeLayout frame={view.frame} title={t.title} floatingAction="none">
+      <PageHeader
+        title={t.reviewTitle(review.calendarName)}
+        subtitle={batch.fileName}
+        back={{ href: '/agenda/import', label: t.title }}
+      />
+      <Stack>
+        <ImportSteps view={view} current={1} />
+        <Figures view={view} review={review} />
+        <EmptyState
+          icon="circle-check"
+          title={t.nothingNew}
+          action={
+            <LinkButton href="/agenda" variant="primary">
+              {t.toAgenda}
+            </LinkButton>
+          }
+        >
+          {t.nothingNewHint}
+        </EmptyState>
+        <RefusedEvents view={view} review={review} />
+      </Stack>
+    </PracticeLayout>
+  )
+}
+
+export function DonePage({ view, batch }: ReviewPageProps) {
+  const t = calendarImportText[view.lang]
+  const { result } = batch
+  if (!result) return null
+  const changed = result.appointments + result.timeOff + result.patients > 0
+  return (
+    <PracticeLayout frame={view.frame} title={t.doneTitle} floatingAction="none">
+      <PageHeader title={t.doneTitle} subtitle={batch.fileName} back={{ href: '/agenda', label: t.agenda }} />
+      <Stack>
+        <ImportSteps view={view} current={2} />
+        {changed ? null : <Notice kind="info">{t.nothingChanged}</Notice>}
+        <CardGrid columns={4}>
+          <Stat
+            label={t.appointments}
+            icon="calendar-check"
+            value={String(result.appointments)}
+            detail={result.overlapping > 0 ? t.overlapping(result.overlapping) : undefined}
+          />
+          <Stat label={t.timeOff} icon="sun" value={String(result.timeOff)} />
+          <Stat label={t.patientsMade} icon="user-plus" value={String(result.patients)} />
+          <Stat label={t.alreadyThere} icon="check" value={String(result.alreadyThere)} />
+          <Stat label={t.leftOut} icon="ban" value={String(result.leftOut)} />
+          <Stat label={t.refusedStat} icon="triangle-alert" value={String(result.refused)} />
+        </CardGrid>
+        <ButtonRow>
+          <LinkButton href="/agenda" variant="primary" icon="calendar-days">
+            {t.toAgenda}
+          </LinkButton>
+          <LinkButton href="/agenda/import">{t.another}</LinkButton>
+        </ButtonRow>
+      </Stack>
+    </PracticeLayout>
+  )
+}
