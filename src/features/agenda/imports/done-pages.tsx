@@ -10,7 +10,8 @@ import {
   Stat,
 } from '#src/ui/index.ts'
 import { calendarImportText } from './import-text.ts'
-import { Figures, type ReviewPageProps } from './review-page.tsx'
+import { Figures } from './figures.tsx'
+import type { ReviewPageProps } from './review-page.tsx'
 import { RefusedEvents } from './review-conflicts.tsx'
 import { ImportSteps } from './import-steps.tsx'
 

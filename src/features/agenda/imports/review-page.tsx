@@ -3,7 +3,6 @@ import {
   Button,
   ButtonRow,
   Card,
-  CardGrid,
   ErrorSummary,
   type FieldError,
   Form,
@@ -13,7 +12,6 @@ import {
   PracticeLayout,
   SelectField,
   Stack,
-  Stat,
 } from '#src/ui/index.ts'
 import type { TypeChoice } from '../find-choices.ts'
 import type { CalendarBatch } from './calendar-batch.ts'
@@ -23,6 +21,7 @@ import type { CalendarReview } from './review-calendar.ts'
 import { TitleTable, usualType } from './review-titles.tsx'
 import { Conflicts, RefusedEvents } from './review-conflicts.tsx'
 import { DonePage, NothingNew } from './done-pages.tsx'
+import { Figures } from './figures.tsx'
 import { ImportSteps } from './import-steps.tsx'
 
 export interface ReviewPageProps {
@@ -120,30 +119,5 @@ function Review({ view, batch, review, types, errors = [] }: ReviewPageProps) {
         </Form>
       </Stack>
     </PracticeLayout>
-  )
-}
-
-export function Figures({ view, review }: { view: View; review: CalendarReview }) {
-  const t = calendarImportText[view.lang]
-  const { counts } = review
-  const refused = review.refused.length + review.unfit.length
-  return (
-    <CardGrid columns={4}>
-      <Stat
-        label={t.appointments}
-        icon="calendar-check"
-        value={String(review.appointments.length + review.history.length)}
-        detail={t.pastFuture(counts.past, counts.future)}
-      />
-      <Stat label={t.timeOff} icon="sun" value={String(review.timeOff.length)} />
-      <Stat label={t.alreadyThere} icon="check" value={String(counts.alreadyThere)} />
-      <Stat
-        label={t.leftOut}
-        icon="ban"
-        value={String(counts.leftOut + counts.cancelled + counts.free)}
-        detail={t.leftOutDetail(counts.cancelled, counts.free)}
-      />
-      {refused > 0 ? <Stat label={t.refusedStat} icon="triangle-alert" value={String(refused)} /> : null}
-    </CardGrid>
   )
 }
