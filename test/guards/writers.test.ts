@@ -94,7 +94,7 @@ interface Writing {
 
 function writes(): Writing[] {
   const patterns = [
-    /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'([\w.]+)/g,
+    /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`]([\w.]+)/g,
     /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?([\w."]+)/gi,
     /\bupdate\s+(?:only\s+)?([\w."]+)\s+(?:(?:as\s+)?(?!set\b)\w+\s+)?set\b/gi,
   ]
