@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -54,6 +55,7 @@ class SingleConnectionDriver implements Driver {
     this.#connection = {
       executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
         observe?.(query.sql)
+        gatherWrites(client)
         const result = await client.query<never>(statementOf(query))
         const changed =
           result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
@@ -80,6 +82,17 @@ class SingleConnectionDriver implements Driver {
   async rollbackTransaction(): Promise<void> {}
   async releaseConnection(): Promise<void> {}
   async destroy(): Promise<void> {}
+}
+
+/**
+ * Lets what is sent in this turn of the event loop leave in one write: entering with the first query, several
+ * queries at once, the last one with the commit. A write costs more than the statement it carries.
+ */
+export function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 /** The statement as the driver sends it: named, values as PostgreSQL reads them. */

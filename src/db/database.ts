@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import pg from 'pg'
-import { type StatementObserver, kyselyOn, statementOf } from './client.ts'
+import { type StatementObserver, gatherWrites, kyselyOn, statementOf } from './client.ts'
 import type { DB } from './types.generated.ts'
 
 type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
@@ -102,6 +102,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     client.on('error', onError)
     try {
       options.observe?.(entry)
+      gatherWrites(client)
       // Not awaited yet: the first statement of the work follows on the same wire. Had entering failed, that
       // statement would find no right of its own and fail too.
       const entered = client.query(entry).then(
@@ -145,6 +146,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   async function commit(client: pg.PoolClient, last: CompiledQuery | undefined): Promise<void> {
     if (last) options.observe?.(last.sql)
     options.observe?.('commit')
+    gatherWrites(client)
     const [finished, committed] = await Promise.all([
       last
         ? client.query(statementOf(last)).then(

@@ -16,7 +16,8 @@ BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
   EXECUTE format(
-    'CREATE POLICY tenant ON %s USING (practice_id = nullif(current_setting(''app.practice_id'', true), '''')::uuid)', target);
+    -- As a subquery the setting is read once a statement, not once a row.
+    'CREATE POLICY tenant ON %s USING (practice_id = (SELECT nullif(current_setting(''app.practice_id'', true), '''')::uuid))', target);
   EXECUTE format(
     'ALTER TABLE %s ALTER practice_id SET DEFAULT nullif(current_setting(''app.practice_id'', true), '''')::uuid', target);
 END $$;

@@ -88,7 +88,7 @@ export async function listSessionsToDo(work: Work, all: boolean): Promise<Sessio
       select l.session_id from invoice_line l
       where l.practice_id = ${work.practiceId} and l.session_id is not null
         and (l.invoice_id in (select id from in_force)) is true),
-    to_do as (
+    to_do as materialized (
       (select 'toNote' as list, ${columns} from session s
        where s.practice_id = ${work.practiceId} and s.starts_at >= ${since(NOTE_DAYS)} and s.starts_at < ${today}
          and s.undone_at is null and s.note_version = 0
