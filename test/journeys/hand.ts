@@ -47,6 +47,8 @@ export function plainWords(text: string): string {
 export async function tellWhere<T>(hand: Hand, journey: Promise<T>): Promise<T> {
   return journey.catch(async (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
-    throw new Error(`${message}\non ${await hand.path()}: ${await hand.read()}`, { cause: error })
+    throw new Error(`${message}\non ${await hand.path()}: ${(await hand.read()).slice(0, 3000)}`, {
+      cause: error,
+    })
   })
 }

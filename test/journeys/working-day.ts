@@ -6,7 +6,7 @@ import { PASSWORD, type World } from '#test/world.ts'
 import type { Hand } from './hand.ts'
 
 /** The morning of the day that is worked: ten past nine in Paris, on a Monday. */
-const MORNING = '2026-11-23T08:10:00Z'
+export const MORNING = '2026-11-23T08:10:00Z'
 
 // Three people, one of them twice, and one born on a day that never was.
 const PATIENTS = [
@@ -26,11 +26,11 @@ export async function workTheDay(hand: Hand, world: World): Promise<void> {
   await importPatients(hand)
   await bookTheDay(hand)
   await findOnePatient(hand)
-  await holdAndWrite(hand)
-  await cancelLate(hand)
-  await markMissed(hand)
-  await invoiceAndCash(hand)
-  await readHistory(hand)
+  await holdAndWrite(hand, 'Zoé Béranger')
+  await cancelLate(hand, "Ângela-Zoë O'Neil")
+  await markMissed(hand, 'Naïm Le Goff')
+  await invoiceAndCash(hand, 'Zoé Béranger')
+  await readHistory(hand, 'Béranger Zoé')
 }
 
 export async function logIn(hand: Hand): Promise<void> {
@@ -96,7 +96,7 @@ async function bookTheDay(hand: Hand): Promise<void> {
   await hand.sees('Le Goff')
 }
 
-async function fillAppointment(hand: Hand, typed: string, name: string): Promise<void> {
+export async function fillAppointment(hand: Hand, typed: string, name: string): Promise<void> {
   await hand.typeAndTake('Patient', typed, name)
   await hand.pick('Suivi')
 }
@@ -107,21 +107,28 @@ async function findOnePatient(hand: Hand): Promise<void> {
   expect(await hand.read()).not.toContain('Le Goff')
 }
 
-async function holdAndWrite(hand: Hand): Promise<void> {
-  await hand.open('/aujourdhui')
-  await hand.press('Séance tenue', { in: 'Béranger' })
-  await hand.sees('Séance tenue : Zoé Béranger')
-  await hand.follow('Noter', { in: 'Séance tenue : Zoé Béranger' })
-  await hand.type('Vos notes sur cette séance', 'Dort mieux.\nA repris le piano.')
+export const NOTE = 'Dort mieux.\nA repris le piano.'
+
+async function holdAndWrite(hand: Hand, name: string): Promise<void> {
+  await hold(hand, name)
+  await hand.type('Vos notes sur cette séance', NOTE)
   await hand.press('Enregistrer')
   await hand.sees('Note enregistrée.')
   await hand.open(await hand.path())
-  expect(await hand.valueOf('Vos notes sur cette séance')).toBe('Dort mieux.\nA repris le piano.')
+  expect(await hand.valueOf('Vos notes sur cette séance')).toBe(NOTE)
 }
 
-async function cancelLate(hand: Hand): Promise<void> {
+/** From the day to the page where one writes. */
+export async function hold(hand: Hand, name: string): Promise<void> {
+  await hand.open('/aujourdhui')
+  await hand.press('Séance tenue', { in: name })
+  await hand.sees(`Séance tenue : ${name}`)
+  await hand.follow('Noter', { in: `Séance tenue : ${name}` })
+}
+
+export async function cancelLate(hand: Hand, name: string): Promise<void> {
   await hand.open('/agenda?vue=liste')
-  await hand.follow("Ângela-Zoë O'Neil")
+  await hand.follow(name)
   await hand.follow('Annuler')
   await hand.sees('l’annulation par le patient sera notée comme tardive')
   await hand.pick('Le patient')
@@ -129,17 +136,18 @@ async function cancelLate(hand: Hand): Promise<void> {
   await hand.sees('Annulation tardive')
 }
 
-async function markMissed(hand: Hand): Promise<void> {
+export async function markMissed(hand: Hand, name: string): Promise<void> {
   await hand.open('/aujourdhui')
-  await hand.press('Lapin', { in: 'Le Goff' })
+  await hand.press('Lapin', { in: name })
   await hand.sees('absence notée')
 }
 
-async function invoiceAndCash(hand: Hand): Promise<void> {
+/** One press makes the invoice, one issues it; then the cheque is taken and the invoice says so. */
+export async function invoiceAndCash(hand: Hand, name: string): Promise<void> {
   await hand.open('/aujourdhui')
-  await hand.press('Facturer', { in: 'Béranger' })
+  await hand.press('Facturer', { in: name })
   await hand.press('Émettre')
-  await hand.sees('Facture', 'Reste dû 60,00 €')
+  await hand.sees('Facture 2026-0001', 'Reste dû 60,00 €')
   const pdf = await hand.download(await hand.hrefOf('Ouvrir le PDF'))
   expect(pdf.status).toBe(200)
   expect((await pdf.text()).slice(0, 5)).toBe('%PDF-')
@@ -152,9 +160,9 @@ async function invoiceAndCash(hand: Hand): Promise<void> {
   await hand.sees('Réglée', 'Acquittée le 23 novembre 2026')
 }
 
-async function readHistory(hand: Hand): Promise<void> {
-  await hand.open('/patients?q=beranger')
-  await hand.follow('Béranger Zoé')
+export async function readHistory(hand: Hand, listed: string): Promise<void> {
+  await hand.open(`/patients?q=${encodeURIComponent(listed)}`)
+  await hand.follow(listed)
   await hand.follow('Séances et notes')
   await hand.sees('Tenue', 'A repris le piano.')
 }

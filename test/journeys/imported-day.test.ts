@@ -1,0 +1,176 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '#test/browser.ts'
+import { type Served, serveWorld } from '#test/served.ts'
+import { type World, createWorld } from '#test/world.ts'
+import type { Hand } from './hand.ts'
+import { answerCalendar, reviewCalendar, reviewPatients } from './imports.ts'
+import { gatherComplaints, handOn } from './new-browser.ts'
+import {
+  MORNING,
+  NOTE,
+  cancelLate,
+  describePractice,
+  fillAppointment,
+  hold,
+  invoiceAndCash,
+  logIn,
+  markMissed,
+  readHistory,
+} from './working-day.ts'
+
+let world: World
+let served: Served
+let browser: Browser
+let page: Page
+let hand: Hand
+let complaints: string[]
+let refusals: string[]
+beforeAll(async () => {
+  world = await createWorld()
+  served = await serveWorld(world)
+  browser = await launchChromium()
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1366, height: 768 } })
+  page = await context.newPage()
+  ;({ complaints, refusals } = gatherComplaints(page))
+  hand = handOn(page, served.url, { scripts: true })
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') console.error(`${await hand.path()}: ${await hand.read()}`)
+  const found = complaints.splice(0)
+  if (found.length > 0) throw new Error(found.join('\n'))
+})
+afterAll(async () => {
+  await browser.close()
+  await served.close()
+  await world.close()
+})
+
+// One evening and one day of a practice that moves in: each step stands on the one before.
+
+test('one logs in, and says who one is', async () => {
+  await logIn(hand)
+  await describePractice(hand)
+})
+
+test('the first list of patients comes in', async () => {
+  await reviewPatients(hand, 'patients-excel-utf8.csv')
+  await hand.sees(
+    '188 lignes lues',
+    'À créer 182',
+    'Déjà connues 0',
+    'En double 2',
+    'Refusées 4',
+    'Lignes vides ignorées',
+  )
+  await hand.press('Créer 182 fiches')
+  await hand.sees('182 fiches créées')
+})
+
+test('the second list holds nobody new', async () => {
+  await reviewPatients(hand, 'patients-excel-ansi.csv')
+  await hand.sees('79 lignes lues', 'À créer 0', 'Déjà connues 75', 'En double 2', 'Refusées 2')
+  await hand.sees('Il n’y a rien de nouveau dans ce fichier.')
+  await reviewPatients(hand, 'patients-excel-utf8.csv')
+  await hand.sees('188 lignes lues', 'À créer 0', 'Déjà connues 182')
+  await hand.open('/patients')
+  await hand.sees('182 fiches en suivi')
+})
+
+test('the calendar comes in, each question answered', { timeout: 60_000 }, async () => {
+  await reviewCalendar(hand, 'agenda-google.ics')
+  await hand.sees('3640 événements dans le fichier', 'dont 20 annulés')
+  // The fifth overlap shows only when one knows whose appointments they are.
+  expect(await answerCalendar(hand, page)).toEqual({ conflicts: 5 })
+  // 2,825, 790 and 25 are the 3,640 again: none is dropped without a word.
+  await hand.sees('Rendez-vous 2825 2458 passés, 367 à venir', 'Absences 790', 'Laissés de côté 25')
+  await hand.press('Importer')
+  await hand.sees('Rendez-vous 2825 dont 374 en historique chevauchant', 'Absences 790', 'Refusés 0')
+})
+
+test('the calendar again changes nothing', async () => {
+  await reviewCalendar(hand, 'agenda-google.ics')
+  await hand.sees('Rendez-vous 0 0 passés, 0 à venir', 'Absences 0', 'Déjà là 3615', 'Rien de nouveau')
+  await hand.press('Importer')
+  await hand.sees('Rien n’a changé : tout était déjà là.')
+})
+
+test('who comes at ten comes at ten on both sides of a clock change', async () => {
+  const weeks = [
+    { date: '2026-10-19', shown: 'Léna Müller 10 h – 10 h 45', startsAt: '2026-10-19T10:00:00+02:00' },
+    { date: '2026-10-26', shown: 'Léna Müller 10 h – 10 h 45', startsAt: '2026-10-26T10:00:00+01:00' },
+    { date: '2027-03-22', shown: 'Léa Lemaître 16 h 30 – 17 h 15', startsAt: '2027-03-22T16:30:00+01:00' },
+    { date: '2027-03-29', shown: 'Léa Lemaître 16 h 30 – 17 h 15', startsAt: '2027-03-29T16:30:00+02:00' },
+  ]
+  for (const { date, shown, startsAt } of weeks) {
+    await hand.open(`/agenda?vue=semaine&date=${date}`)
+    await hand.sees(shown)
+    const { body } = await world.alice.json(`/rendez-vous?du=${date}&au=${date}`)
+    const { items } = body as { items: { startsAt: string }[] }
+    expect(items.map((item) => item.startsAt)).toContain(startsAt)
+  }
+})
+
+test('the morning shows who comes', async () => {
+  world.setNow(MORNING)
+  await logIn(hand)
+  await hand.sees(
+    'Lundi 23 novembre',
+    '6 rendez-vous, une séance est en cours',
+    'Naïm Le Goff',
+    'Arthur Le Goff',
+  )
+  await hand.follow('Agenda', { in: 'Qui vient' })
+  await hand.sees('6 séances', 'Léna Müller 10 h – 10 h 45', 'Déjeuner 12 h 30 – 13 h 30')
+})
+
+test('a patient is found from the keyboard, and in the list, without accents', async () => {
+  await page.keyboard.press('Control+k')
+  await page.locator('#search-palette input').fill('lena muller')
+  await page.locator('#search-palette [role=option]').filter({ hasText: 'Léna Müller' }).first().waitFor()
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await hand.sees('Léna Müller', 'Prochain rendez-vous')
+  await hand.open('/patients')
+  await hand.type('Rechercher un patient', 'soeur lena')
+  await hand.press('Rechercher')
+  await hand.sees('Sœur Léna')
+  expect(await hand.read()).not.toContain('Müller Léna')
+})
+
+test('a free time is taken by one, and not by a second', async () => {
+  await hand.open('/agenda?vue=jour')
+  await hand.follow('11 h')
+  await fillAppointment(hand, 'emma roux', 'Roux Emma')
+  await hand.press('Enregistrer')
+  await hand.open('/rendez-vous/nouveau?date=2026-11-23&time=11:15')
+  await fillAppointment(hand, 'jade guerin', 'Guérin Jade')
+  await hand.press('Enregistrer')
+  await hand.sees('est déjà pris', 'Créneaux libres les plus proches')
+  await hand.press('lundi 23 novembre à 11 h 45')
+  await hand.open('/agenda?vue=jour')
+  await hand.sees('8 séances', 'Emma Roux 11 h – 11 h 45', 'Jade Guérin 11 h 45 – 12 h 30')
+})
+
+test('a session is held, and what is written is kept by itself', async () => {
+  await hold(hand, 'Naïm Le Goff')
+  const note = page.getByLabel('Vos notes sur cette séance')
+  await note.pressSequentially(NOTE)
+  await page.getByText('Brouillon gardé à').waitFor({ timeout: 15_000 })
+  // Leaving makes a version of it, sent while the next page is already asked for.
+  const comeBack = async (): Promise<string> => {
+    await page.reload()
+    return note.inputValue()
+  }
+  await expect.poll(comeBack, { timeout: 15_000 }).toBe(NOTE)
+})
+
+test('one cancels too late, one does not come', async () => {
+  await cancelLate(hand, 'Léna Müller')
+  await markMissed(hand, 'Naïm Durand')
+})
+
+test('the session is invoiced in one press and paid by cheque', async () => {
+  await invoiceAndCash(hand, 'Naïm Le Goff')
+  await readHistory(hand, 'Le Goff Naïm')
+  expect(refusals.splice(0)).toEqual(['409 /rendez-vous'])
+})
