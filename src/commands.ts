@@ -28,17 +28,27 @@ async function serveUntilStopped(
   config: Config,
   prepare: (running: RunningPlatform) => Promise<string>,
 ): Promise<void> {
+  // Heard from the first moment: a start that is interrupted must not leave its database running.
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
   const running = await openPlatform(config)
-  const { credentials, server } = await start(running, prepare)
-  let stopping = false
-  const stop = async (): Promise<void> => {
-    if (stopping) return
-    stopping = true
-    await server.close()
-    await running.close()
-    process.exit(0)
+  const started = await Promise.race([start(running, prepare), stopped])
+  if (started) {
+    announce(config, running, started)
+    await stopped
+    await started.server.close()
   }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  await running.close()
+  process.exit(0)
+}
+
+interface Started {
+  credentials: string
+  server: RunningServer
+}
+
+function announce(config: Config, running: RunningPlatform, { credentials, server }: Started): void {
   if (running.masterKeyCreated) {
     say(
       `Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
@@ -51,7 +61,7 @@ async function serveUntilStopped(
 async function start(
   running: RunningPlatform,
   prepare: (running: RunningPlatform) => Promise<string>,
-): Promise<{ credentials: string; server: RunningServer }> {
+): Promise<Started> {
   try {
     return { credentials: await prepare(running), server: await startServer(running.platform) }
   } catch (error) {

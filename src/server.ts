@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { openAccess } from './db/open-access.ts'
 import { type DatabaseAccess, prepareDatabase } from './db/prepare.ts'
@@ -58,9 +58,13 @@ async function assemble(
 ): Promise<RunningPlatform> {
   const masterKeyFile = join(config.dataDir, 'master.key')
   const master = loadMasterKey(config.masterKey, masterKeyFile)
+  let isClosed = false
   const db = openDatabase({
     connection: access.login,
-    onConnectionError: (error) => log.error('database.connection', error),
+    // Connections still saying goodbye when the database stops are no failure.
+    onConnectionError: (error) => {
+      if (!isClosed) log.error('database.connection', error)
+    },
   })
   const jobs = await startJobs({ connection: access.login, log })
   const platform: Platform = {
@@ -79,6 +83,7 @@ async function assemble(
     close: async () => {
       await jobs.stop()
       await db.close()
+      isClosed = true
       await closeAccess()
     },
   }
@@ -107,7 +112,7 @@ export async function startServer(platform: Platform): Promise<RunningServer> {
     const server = serve({ fetch: app.hono.fetch, port: config.port, hostname: config.host }, (info) => {
       resolve({ port: info.port, close })
     })
-    server.on('error', reject)
+    server.on('error', (error) => reject(explainListening(error, config)))
     const close = (): Promise<void> =>
       new Promise((closed) => {
         const timer = setTimeout(
@@ -121,4 +126,21 @@ export async function startServer(platform: Platform): Promise<RunningServer> {
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
   })
+}
+
+/** A port that cannot be had is for whoever runs the machine to mend. */
+function explainListening(error: Error, { port, host }: Config): Error {
+  switch ('code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return new ConfigError(
+        `PORT: ${port} is taken by another program. Stop it, or give Divan another PORT.`,
+      )
+    case 'EACCES':
+      return new ConfigError(`PORT: ${port} may not be opened by this user. Take one above 1023.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ConfigError(`HOST: "${host}" is no address of this machine.`)
+    default:
+      return error
+  }
 }

@@ -58,7 +58,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     migrate: false,
     createSchema: false,
   })
-  boss.on('error', (error) => options.log.error('jobs', error))
+  let isStopped = false
+  // A connection still saying goodbye when the database stops is no failure.
+  boss.on('error', (error) => {
+    if (!isStopped) options.log.error('jobs', error)
+  })
   await boss.start()
   return {
     async enqueue(tx, queue, data, jobOptions) {
@@ -78,6 +82,9 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         )
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+      isStopped = true
+    },
   }
 }
