@@ -50,7 +50,7 @@ const fr = {
   navPatients: 'Patients',
   navInvoices: 'Factures',
   navPayments: 'Règlements',
-  navTypes: 'Rendez-vous types',
+  navTypes: 'Types de rendez-vous',
   navHours: 'Horaires',
   navSettings: 'Paramètres',
   navJournal: 'Journal',

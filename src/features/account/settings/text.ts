@@ -9,7 +9,7 @@ export const settingsText = catalogue(
     groupData: 'Vos données',
     practice: 'Cabinet',
     practiceDetail: 'Nom, adresse, numéros, facturation, fuseau horaire',
-    types: 'Rendez-vous types',
+    types: 'Types de rendez-vous',
     typesDetail: 'Durées, prix, couleurs, temps autour',
     hours: 'Horaires',
     hoursDetail: 'Les heures où vous recevez',

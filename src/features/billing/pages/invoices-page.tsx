@@ -43,7 +43,7 @@ export function InvoicesPage({ view, filter, page }: InvoicesPageProps) {
       <PageHeader
         title={text.invoices}
         actions={
-          <LinkButton href={newHref} icon="plus" variant="primary">
+          <LinkButton href={newHref} icon="plus" variant="primary" desktopOnly>
             {text.newInvoice}
           </LinkButton>
         }

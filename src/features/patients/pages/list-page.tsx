@@ -58,7 +58,7 @@ export function ListPage({ data, view }: { data: ListPageData; view: View }) {
                 { label: t.exportVcf, href: '/patients/export.vcf', icon: 'download' },
               ]}
             />
-            <LinkButton href="/patients/nouveau" variant="primary" icon="user-plus">
+            <LinkButton href="/patients/nouveau" variant="primary" icon="user-plus" desktopOnly>
               {t.newPatient}
             </LinkButton>
           </>

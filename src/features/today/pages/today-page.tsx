@@ -30,7 +30,7 @@ export function TodayPage({ view, today }: { view: View; today: Today }) {
         titleExtra={String(today.date.year)}
         subtitle={summaryOf(view, today)}
         actions={
-          <LinkButton href="/rendez-vous/nouveau" icon="plus" dialog>
+          <LinkButton href="/rendez-vous/nouveau" icon="plus" dialog desktopOnly>
             {t.newAppointment}
           </LinkButton>
         }
