@@ -109,12 +109,24 @@ test('a whole day, its failures too, leaves no word of a person in any log', asy
   expect(unreadable.status).toBe(400)
 
   // The failures of the machine: PostgreSQL quotes rows and values in what it says of them.
-  await damage(`alter table patient add constraint broken check (last_name not like 'Zara%') not valid`)
-  const failures = [await client.post('/patients', { lastName: SECRETS.name, email: SECRETS.mail })]
+  await damage(`
+    create function quote_row() returns trigger language plpgsql as
+      $$ begin raise exception 'cannot store %', to_jsonb(new) using detail = to_jsonb(new)::text; end $$;
+    create trigger quoting before insert on patient for each row execute function quote_row();
+    create trigger quoting before insert on invoice_line for each row execute function quote_row()`)
+  const failures = [
+    await client.post('/patients', { lastName: SECRETS.name, email: SECRETS.mail, phone: SECRETS.phone }),
+    await client.post('/factures', {
+      patientId: patient.id,
+      lines: [{ label: SECRETS.label, unitPriceCents: 1 }],
+    }),
+  ]
   await damage(
-    "alter table patient drop constraint broken; alter table note_version alter body_sealed type text using encode(body_sealed, 'hex')",
+    'drop trigger quoting on patient; alter table payment alter cheque_drawer drop default, alter cheque_drawer type integer using 1',
   )
-  failures.push(await client.post(`/seances/${session.id}/notes`, { text: `${SECRETS.note} 2`, version: 1 }))
+  failures.push(
+    await client.post('/reglements', { patientId: patient.id, method: 'cheque', amountCents: 100, cheque }),
+  )
   await damage('alter table payment rename to mislaid')
   failures.push(
     await client.post('/reglements', { invoiceId: invoice.id, method: 'cheque', amountCents: 100, cheque }),
