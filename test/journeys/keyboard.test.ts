@@ -13,8 +13,6 @@ beforeAll(async () => {
   world = await createWorld()
   served = await serveWorld(world)
   browser = await launchChromium()
-  const made = await world.alice.postJson('/patients', { lastName: 'Müller', firstName: 'Léna' })
-  expect(made.status).toBe(201)
 })
 afterAll(async () => {
   await browser.close()
@@ -29,6 +27,8 @@ test('an appointment is booked, and search opened and closed, without a mouse', 
   const page = await context.newPage()
   const { complaints } = gatherComplaints(page)
   const hand = handOn(page, served.url, { scripts: true })
+  const made = await world.alice.postJson('/patients', { lastName: 'Müller', firstName: 'Léna' })
+  expect(made.status).toBe(201)
   await hand.open('/agenda?vue=jour&date=2026-11-24')
   await tellWhere(hand, bookByKeys(page, hand))
   expect(complaints).toEqual([])
