@@ -36,9 +36,7 @@ export async function openAccess(
   }
   const server = await startEmbeddedServer({ dataDir: join(settings.dataDir, 'database'), log })
   server.onUnexpectedExit(({ restart }) => {
-    void restart.then((outcome) => {
-      if (!outcome.restarted) onLost(outcome.reason)
-    })
+    void restart.then((outcome) => (outcome.restarted ? undefined : onLost(outcome.reason)))
   })
   try {
     return {
