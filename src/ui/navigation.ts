@@ -7,6 +7,8 @@ export type NavigationEntry = {
   href: string
   icon: IconName
   label: string
+  /** Other addresses whose pages belong to it. */
+  covers?: readonly string[] | undefined
   /** Also in the phone's tab bar (four at most; the rest is under "Plus"). */
   tab?: boolean | undefined
 }
@@ -21,8 +23,22 @@ export function practiceNavigation(lang: Lang): readonly NavigationGroup[] {
       label: text.navDay,
       entries: [
         { key: 'today', href: '/aujourdhui', icon: 'sunrise', label: text.navToday, tab: true },
-        { key: 'agenda', href: '/agenda', icon: 'calendar-days', label: text.navAgenda, tab: true },
-        { key: 'patients', href: '/patients', icon: 'users', label: text.navPatients, tab: true },
+        {
+          key: 'agenda',
+          href: '/agenda',
+          icon: 'calendar-days',
+          label: text.navAgenda,
+          covers: ['/rendez-vous'],
+          tab: true,
+        },
+        {
+          key: 'patients',
+          href: '/patients',
+          icon: 'users',
+          label: text.navPatients,
+          covers: ['/seances'],
+          tab: true,
+        },
       ],
     },
     {
@@ -36,18 +52,24 @@ export function practiceNavigation(lang: Lang): readonly NavigationGroup[] {
       label: text.navPractice,
       entries: [
         { key: 'types', href: '/types-de-rendez-vous', icon: 'tag', label: text.navTypes },
-        { key: 'hours', href: '/horaires', icon: 'clock', label: text.navHours },
-        { key: 'settings', href: '/parametres', icon: 'settings', label: text.navSettings },
+        { key: 'hours', href: '/horaires', icon: 'clock', label: text.navHours, covers: ['/absences'] },
+        {
+          key: 'settings',
+          href: '/parametres',
+          icon: 'settings',
+          label: text.navSettings,
+          covers: ['/lieux', '/journal'],
+        },
       ],
     },
   ]
 }
 
-/** The entry whose address is the longest beginning of `path`; undefined on pages that hang nowhere. */
+/** The entry to which the page at `path` belongs; undefined on pages that hang nowhere. */
 export function findCurrentEntry(groups: readonly NavigationGroup[], path: string): string | undefined {
   const address = path.split('?')[0] ?? path
+  const isAt = (start: string): boolean => address === start || address.startsWith(`${start}/`)
   return groups
     .flatMap((group) => group.entries)
-    .filter((entry) => address === entry.href || address.startsWith(`${entry.href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0]?.key
+    .find((entry) => [entry.href, ...(entry.covers ?? [])].some(isAt))?.key
 }

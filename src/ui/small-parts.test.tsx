@@ -55,6 +55,8 @@ describe('the navigation', () => {
   it.each([
     ['/agenda?vue=jour', 'agenda'],
     ['/patients/123/seances', 'patients'],
+    ['/rendez-vous/123', 'agenda'],
+    ['/lieux', 'settings'],
     ['/patientsX', undefined],
     ['/', undefined],
   ])('on %s marks %s', (path, key) => {

@@ -34,7 +34,7 @@ export function JournalPage({ view, filter, items, next }: Props) {
     .sort((a, b) => a.label.localeCompare(b.label, view.lang))
   return (
     <PracticeLayout frame={view.frame} title={text.title} floatingAction="none">
-      <PageHeader title={text.title} subtitle={text.lead} />
+      <PageHeader title={text.title} subtitle={text.lead} back={{ href: '/parametres', label: text.back }} />
       <Stack>
         <FilterForm action="/journal" label={text.filter}>
           <DateField

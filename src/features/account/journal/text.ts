@@ -3,6 +3,7 @@ import { catalogue } from '#src/platform/text.ts'
 export const journalText = catalogue(
   {
     title: 'Journal',
+    back: 'Paramètres',
     lead: 'Tout ce qui a été fait, du plus récent au plus ancien. Rien ne s’y efface, et toute retouche se voit.',
     filter: 'Filtrer le journal',
     from: 'Du',
@@ -121,6 +122,7 @@ export const journalText = catalogue(
   },
   {
     title: 'Audit trail',
+    back: 'Settings',
     lead: 'Everything that was done, the latest first. Nothing is erased from it, and any tampering shows.',
     filter: 'Filter the audit trail',
     from: 'From',

@@ -68,7 +68,7 @@ export interface CalendarReview {
     past: number
     future: number
   }
-  patients: ReadonlyMap<string, MatchablePatient>
+  patients: ReadonlyMap<string, NamedPatient>
 }
 
 /** What a file would do to the agenda of now, under the choices made; reads, writes nothing. */
@@ -81,7 +81,7 @@ export async function reviewCalendar(
   if (isRefused(reading)) return reading
   const patients = await work.tx
     .selectFrom('patient')
-    .select(['id', 'lastName', 'firstName'])
+    .select(['id', 'lastName', 'firstName', 'birthDate'])
     .where('practiceId', '=', work.practiceId)
     .where('mergedIntoId', 'is', null)
     .where('retentionState', '=', 'active')
@@ -100,9 +100,11 @@ export async function reviewCalendar(
   })
 }
 
+type NamedPatient = MatchablePatient & { readonly birthDate?: Temporal.PlainDate | null }
+
 export interface PlanInput {
   reading: { name: string; events: readonly ImportedOccurrence[]; refused: readonly RefusedEvent[] }
-  patients: readonly MatchablePatient[]
+  patients: readonly NamedPatient[]
   known: ReadonlySet<string>
   taken: readonly Span[]
   choices: CalendarChoices
@@ -183,7 +185,7 @@ function newTitle(
   occurrence: ImportedOccurrence,
   proposal: Exclude<ReturnType<typeof proposeFor>, { kind: 'skip' }>,
   choices: CalendarChoices,
-  patients: ReadonlyMap<string, MatchablePatient>,
+  patients: ReadonlyMap<string, NamedPatient>,
 ): Title {
   const candidates =
     proposal.kind === 'appointment'

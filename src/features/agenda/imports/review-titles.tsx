@@ -64,7 +64,11 @@ function BecomeFields({
   const ids = [...new Set([...title.candidates, ...(chosen ? [chosen] : [])])]
   const patients = ids.flatMap((id) => {
     const patient = review.patients.get(id)
-    return patient ? [{ value: `patient:${id}`, label: displayName(patient) }] : []
+    if (!patient) return []
+    // Two of the same name are told apart by their birth.
+    const born = patient.birthDate ? formatDate(patient.birthDate, 'numeric', view.lang) : undefined
+    const detail = title.candidates.length > 1 ? born : undefined
+    return [{ value: `patient:${id}`, label: displayName(patient), detail }]
   })
   const label = `${t.becomes} : ${title.title || t.untitled}`
   return (

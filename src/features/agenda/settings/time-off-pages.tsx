@@ -17,6 +17,7 @@ import {
   PageHeader,
   PracticeLayout,
   RadioChips,
+  ShowWhen,
   Table,
   TextField,
   TimeField,
@@ -60,8 +61,8 @@ export function TimeOffListPage({
         }
       />
       {items.length === 0 ? (
-        <EmptyState icon="sun" title={t.noTimeOff} action={add}>
-          {t.noTimeOffHint}
+        <EmptyState icon="sun" title={past ? t.noPastTimeOff : t.noTimeOff} action={past ? undefined : add}>
+          {past ? t.noPastTimeOffHint : t.noTimeOffHint}
         </EmptyState>
       ) : (
         <Table
@@ -140,30 +141,34 @@ export function TimeOffPage(props: {
             { value: 'part', label: t.partOfDay },
           ]}
         />
-        <Card tone="sunk" title={t.wholeDays}>
-          <FieldRow>
-            <DateField
-              name="startDate"
-              label={t.firstDay}
-              value={at('startDate')}
-              error={error('startDate')}
-            />
-            <DateField
-              name="endDate"
-              label={t.lastDay}
-              value={at('endDate')}
-              error={error('endDate')}
-              hint={t.lastDayHint}
-            />
-          </FieldRow>
-        </Card>
-        <Card tone="sunk" title={t.partOfDay}>
-          <FieldRow>
-            <DateField name="date" label={t.date} value={at('date')} error={error('date', 'startsAt')} />
-            <TimeField name="from" label={t.fromTime} value={at('from')} error={error('from')} />
-            <TimeField name="to" label={t.toTime} value={at('to')} error={error('to', 'endsAt')} />
-          </FieldRow>
-        </Card>
+        <ShowWhen field="scope" values={['days']}>
+          <Card tone="sunk" title={t.wholeDays}>
+            <FieldRow>
+              <DateField
+                name="startDate"
+                label={t.firstDay}
+                value={at('startDate')}
+                error={error('startDate')}
+              />
+              <DateField
+                name="endDate"
+                label={t.lastDay}
+                value={at('endDate')}
+                error={error('endDate')}
+                hint={t.lastDayHint}
+              />
+            </FieldRow>
+          </Card>
+        </ShowWhen>
+        <ShowWhen field="scope" values={['part']}>
+          <Card tone="sunk" title={t.partOfDay}>
+            <FieldRow>
+              <DateField name="date" label={t.date} value={at('date')} error={error('date', 'startsAt')} />
+              <TimeField name="from" label={t.fromTime} value={at('from')} error={error('from')} />
+              <TimeField name="to" label={t.toTime} value={at('to')} error={error('to', 'endsAt')} />
+            </FieldRow>
+          </Card>
+        </ShowWhen>
         <ButtonRow align="end">
           <LinkButton href="/absences">{t.cancel}</LinkButton>
           <Button variant="primary">{t.save}</Button>

@@ -5,6 +5,7 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   Button,
   ButtonRow,
+  Card,
   CheckboxField,
   DateField,
   ErrorSummary,
@@ -64,86 +65,88 @@ export function PaymentFormPage({ view, patient, invoice, debts, attempt }: Paym
       <Stack>
         <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
         {owed === 0 ? <Notice title={text.nothingOwed}>{text.nothingOwedText}</Notice> : null}
-        <Form action="/reglements" frame={view.frame}>
-          <HiddenField name="patientId" value={patient.id} />
-          {invoice ? <HiddenField name="invoiceId" value={invoice.id} /> : null}
-          <RadioChips
-            {...field('method', 'cheque')}
-            label={text.method}
-            options={METHODS.filter((method) => method !== 'online').map((method) => ({
-              value: method,
-              label: text.methods[method],
-              icon: icons[method],
-            }))}
-          />
-          <FieldRow>
-            <MoneyField
-              {...field('amount', owed === 0 ? '' : formatPlainCents(owed))}
-              label={text.amount}
-              required
+        <Card padding="large">
+          <Form action="/reglements" frame={view.frame}>
+            <HiddenField name="patientId" value={patient.id} />
+            {invoice ? <HiddenField name="invoiceId" value={invoice.id} /> : null}
+            <RadioChips
+              {...field('method', 'cheque')}
+              label={text.method}
+              options={METHODS.filter((method) => method !== 'online').map((method) => ({
+                value: method,
+                label: text.methods[method],
+                icon: icons[method],
+              }))}
             />
-            <DateField
-              {...field('receivedOn', formatIsoDate(view.today))}
-              label={text.receivedOn}
-              required
-              max={formatIsoDate(view.today)}
-            />
-          </FieldRow>
-          {attempt?.error('cashConfirmed') ? (
-            <CheckboxField
-              name="cashConfirmed"
-              label={text.cashConfirmed}
-              value="1"
-              error={attempt.error('cashConfirmed')}
-            />
-          ) : null}
-          <ShowWhen field="method" values={['cheque']}>
-            <FieldGroup id="cheque" title={text.cheque} hint={text.chequeHint}>
-              <FieldRow>
+            <FieldRow>
+              <MoneyField
+                {...field('amount', owed === 0 ? '' : formatPlainCents(owed))}
+                label={text.amount}
+                required
+              />
+              <DateField
+                {...field('receivedOn', formatIsoDate(view.today))}
+                label={text.receivedOn}
+                required
+                max={formatIsoDate(view.today)}
+              />
+            </FieldRow>
+            {attempt?.error('cashConfirmed') ? (
+              <CheckboxField
+                name="cashConfirmed"
+                label={text.cashConfirmed}
+                value="1"
+                error={attempt.error('cashConfirmed')}
+              />
+            ) : null}
+            <ShowWhen field="method" values={['cheque']}>
+              <FieldGroup id="cheque" title={text.cheque} hint={text.chequeHint}>
+                <FieldRow>
+                  <TextField
+                    {...field('cheque.number')}
+                    label={text.chequeNumber}
+                    inputmode="numeric"
+                    autocomplete="off"
+                    maxlength={40}
+                  />
+                  <TextField
+                    {...field('cheque.bank')}
+                    label={text.chequeBank}
+                    autocomplete="off"
+                    maxlength={300}
+                  />
+                </FieldRow>
                 <TextField
-                  {...field('cheque.number')}
-                  label={text.chequeNumber}
-                  inputmode="numeric"
-                  autocomplete="off"
-                  maxlength={40}
-                />
-                <TextField
-                  {...field('cheque.bank')}
-                  label={text.chequeBank}
+                  {...field('cheque.drawer', invoice?.payerName ?? patient.name)}
+                  label={text.chequeDrawer}
                   autocomplete="off"
                   maxlength={300}
                 />
-              </FieldRow>
-              <TextField
-                {...field('cheque.drawer', invoice?.payerName ?? patient.name)}
-                label={text.chequeDrawer}
-                autocomplete="off"
-                maxlength={300}
-              />
-            </FieldGroup>
-          </ShowWhen>
-          {debts.length > 1 ? (
-            <details open={sharing}>
-              <summary class="button button-quiet">{text.share}</summary>
-              <FieldGroup id="sharing" title={text.sharing} hint={text.sharingHint}>
-                {debts.map((debt, index) => (
-                  <>
-                    <HiddenField name={`allocations.${index}.invoiceId`} value={debt.invoiceId} />
-                    <MoneyField
-                      {...field(`allocations.${index}.amount`)}
-                      label={text.shareOf(debt.number, formatCents(debt.dueCents, view.lang))}
-                    />
-                  </>
-                ))}
               </FieldGroup>
-            </details>
-          ) : null}
-          <ButtonRow align="end">
-            <Button variant="primary" size="large" icon="check">
-              {text.recordPayment}
-            </Button>
-          </ButtonRow>
-        </Form>
+            </ShowWhen>
+            {debts.length > 1 ? (
+              <details open={sharing}>
+                <summary class="button button-quiet">{text.share}</summary>
+                <FieldGroup id="sharing" title={text.sharing} hint={text.sharingHint}>
+                  {debts.map((debt, index) => (
+                    <>
+                      <HiddenField name={`allocations.${index}.invoiceId`} value={debt.invoiceId} />
+                      <MoneyField
+                        {...field(`allocations.${index}.amount`)}
+                        label={text.shareOf(debt.number, formatCents(debt.dueCents, view.lang))}
+                      />
+                    </>
+                  ))}
+                </FieldGroup>
+              </details>
+            ) : null}
+            <ButtonRow align="end">
+              <Button variant="primary" size="large" icon="check">
+                {text.recordPayment}
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Card>
       </Stack>
     </PracticeLayout>
   )
