@@ -10,7 +10,9 @@ if (chosen.length === 0) run('node', ['scripts/check.mjs'])
 run('vitest', ['run', ...chosen])
 // The same actions on the oldest PostgreSQL that is supported, where its binaries exist for this platform.
 if (chosen.length === 0 && existsSync('node_modules/postgres-15-linux-x64')) {
-  run('vitest', ['run', '--dir', 'src'], { DIVAN_TEST_POSTGRES: 'postgres-15-linux-x64' })
+  run('vitest', ['run', 'src/db', 'src/platform', 'src/features', 'test/guards'], {
+    DIVAN_TEST_POSTGRES: 'postgres-15-linux-x64',
+  })
 }
 
 function run(command, args, env = {}) {
