@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { findRunningServer } from './db/embedded/running-server.ts'
+import { whileDatabaseReturns } from './db/patience.ts'
 import type { DatabaseAccess } from './db/prepare.ts'
 import { makeDemo } from './demo/make-demo.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
@@ -72,7 +73,7 @@ async function start(
 
 /** Before there is a practice, the first page asks for a code that only whoever sees this console knows. */
 async function announceFirstSteps({ platform }: RunningPlatform): Promise<string> {
-  const code = await prepareFirstSteps(platform)
+  const code = await whileDatabaseReturns(() => prepareFirstSteps(platform))
   return code === undefined ? '' : ` · premiers pas, code ${code}`
 }
 

@@ -4,6 +4,7 @@ import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { openAccess } from './db/open-access.ts'
+import { whileDatabaseReturns } from './db/patience.ts'
 import { type DatabaseAccess, prepareDatabase } from './db/prepare.ts'
 import { jobHandlers } from './features/jobs.ts'
 import { createClock } from './platform/clock.ts'
@@ -42,7 +43,8 @@ export async function openPlatform(config: Config, access?: DatabaseAccess): Pro
   const reach = access ?? owned
   if (!reach) throw new Error('no database access')
   try {
-    if (owned) await prepareDatabase(reach, [prepareJobs])
+    const prepare = (): Promise<void> => prepareDatabase(reach, [prepareJobs])
+    if (owned) await (owned.isOurs ? whileDatabaseReturns(prepare) : prepare())
     return await assemble(config, reach, log, async () => owned?.close())
   } catch (error) {
     await owned?.close()
@@ -66,7 +68,7 @@ async function assemble(
       if (!isClosed) log.error('database.connection', error)
     },
   })
-  const jobs = await startJobs({ connection: access.login, log })
+  const jobs = await whileDatabaseReturns(() => startJobs({ connection: access.login, log }))
   const platform: Platform = {
     config,
     db,
@@ -104,7 +106,7 @@ export async function startServer(platform: Platform): Promise<RunningServer> {
   if (config.role !== 'web') {
     await platform.jobs.work(jobHandlers(platform))
     // SMTP may have been set since the mail was written.
-    await enqueueWaitingMail(platform)
+    await whileDatabaseReturns(() => enqueueWaitingMail(platform))
   }
   if (config.role === 'worker') return { port: 0, close: async () => {} }
   const app = createApp(platform)

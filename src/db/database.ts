@@ -225,10 +225,11 @@ const CONNECTION_FAILURES = new Set([
   'EPIPE',
 ])
 
-function isConnectionFailure(error: unknown): boolean {
+/** The database was not there, or went away: nothing that was asked can be told from not having been. */
+export function isConnectionFailure(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== undefined) return CONNECTION_FAILURES.has(state)
-  return error instanceof Error && /terminated|ended/i.test(error.message)
+  return error instanceof Error && /terminated|ended|not queryable/i.test(error.message)
 }
 
 function isRefusal(value: unknown): boolean {

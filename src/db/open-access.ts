@@ -2,9 +2,12 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { startEmbeddedServer } from './embedded/server.ts'
 import type { Log as EmbeddedLog } from './embedded/log.ts'
+import { whileDatabaseReturns } from './patience.ts'
 import { type DatabaseAccess, asOwner } from './prepare.ts'
 
 export interface OpenAccess extends DatabaseAccess {
+  /** Started here, and started again whenever it ends. */
+  isOurs: boolean
   /** Stops the embedded server; nothing to do for a database of one's own. */
   close(): Promise<void>
 }
@@ -31,6 +34,7 @@ export async function openAccess(
     return {
       login: { connectionString: settings.databaseUrl },
       owner: { connectionString: settings.databaseOwnerUrl ?? settings.databaseUrl },
+      isOurs: false,
       close: async () => {},
     }
   }
@@ -40,7 +44,10 @@ export async function openAccess(
   })
   try {
     return {
-      ...(await accessTo((database, user) => server.connection(database, user), server.superuser, DATABASE)),
+      ...(await whileDatabaseReturns(() =>
+        accessTo((database, user) => server.connection(database, user), server.superuser, DATABASE),
+      )),
+      isOurs: true,
       close: () => server.stop(),
     }
   } catch (error) {

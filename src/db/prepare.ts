@@ -34,6 +34,10 @@ export async function asOwner<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client(config)
+  let broken: Error | undefined
+  client.on('error', (error) => {
+    broken = error
+  })
   try {
     await client.connect()
   } catch (error) {
@@ -41,6 +45,10 @@ export async function asOwner<T>(
   }
   try {
     return await work(client)
+  } catch (error) {
+    // Whatever was made of it on the way here, the connection's own end is the reason.
+    if (!broken) throw error
+    throw new DatabaseUnfit(`The database went away: ${broken.message}`, { cause: broken })
   } finally {
     await client.end()
   }

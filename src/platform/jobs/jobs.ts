@@ -63,7 +63,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   boss.on('error', (error) => {
     if (!isStopped) options.log.error('jobs', error)
   })
-  await boss.start()
+  try {
+    await boss.start()
+  } catch (error) {
+    isStopped = true
+    await boss.stop({ graceful: false })
+    throw error
+  }
   return {
     async enqueue(tx, queue, data, jobOptions) {
       await boss.send(queue, data, {

@@ -18,6 +18,8 @@ export async function prepareJobs(admin: pg.Client): Promise<void> {
     supervise: false,
     schedule: false,
   })
+  // What it emits it also throws; unheard, it would end the process.
+  boss.on('error', () => {})
   try {
     await boss.start()
     for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options)
