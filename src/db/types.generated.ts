@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -21,6 +29,16 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AgendaSetting {
+  id: string;
+  practiceId: Generated<string>;
+  preferTouching: Generated<boolean>;
+  publicHolidays: Generated<string>;
+  schoolHolidays: Generated<string>;
+  schoolZone: string | null;
+  version: Generated<number>;
+}
+
 export interface ApiToken {
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant | null;
@@ -36,6 +54,7 @@ export interface ApiToken {
 export interface Appointment {
   cancelledAt: Temporal.Instant | null;
   cancelledBy: string | null;
+  changeId: string | null;
   createdAt: Temporal.Instant;
   date: Temporal.PlainDate;
   endsAt: Temporal.Instant;
@@ -80,6 +99,7 @@ export interface AppointmentSeries {
   source: string | null;
   sourceUid: Generated<string>;
   startsOn: Temporal.PlainDate;
+  version: Generated<number>;
   zone: string;
 }
 
@@ -126,6 +146,18 @@ export interface AuditHead {
   seq: number;
 }
 
+export interface CalendarFeed {
+  createdAt: Temporal.Instant;
+  id: string;
+  lastReadAt: Temporal.Instant | null;
+  name: Generated<string>;
+  practiceId: Generated<string>;
+  practitionerId: string;
+  revokedAt: Temporal.Instant | null;
+  titles: Generated<string>;
+  tokenHash: Buffer;
+}
+
 export interface Consent {
   decidedOn: Temporal.PlainDate;
   given: boolean;
@@ -136,6 +168,12 @@ export interface Consent {
   recordedAt: Temporal.Instant;
   recordedBy: string;
   subject: string;
+}
+
+export interface DirectoryCalendarFeed {
+  feedId: string;
+  practiceId: string;
+  tokenHash: Buffer;
 }
 
 export interface DirectoryInstallation {
@@ -302,15 +340,39 @@ export interface Occupancy {
   startsAt: Temporal.Instant;
 }
 
+export interface OpeningException {
+  date: Temporal.PlainDate;
+  hours: Json;
+  id: string;
+  label: Generated<string>;
+  placeId: string | null;
+  practiceId: Generated<string>;
+  previous: Json | null;
+  removedAt: Temporal.Instant | null;
+  version: Generated<number>;
+}
+
 export interface OpeningHours {
   closesAt: Temporal.PlainTime;
   id: string;
   opensAt: Temporal.PlainTime;
+  periodId: string | null;
   placeId: string | null;
   practiceId: Generated<string>;
   validFrom: Temporal.PlainDate | null;
   validTo: Temporal.PlainDate | null;
   weekday: number;
+}
+
+export interface OpeningPeriod {
+  firstDate: Temporal.PlainDate;
+  id: string;
+  lastDate: Temporal.PlainDate;
+  name: string;
+  practiceId: Generated<string>;
+  previous: Json | null;
+  removedAt: Temporal.Instant | null;
+  version: Generated<number>;
 }
 
 export interface OutboxMessage {
@@ -354,6 +416,18 @@ export interface Patient {
   sortKey: string;
   updatedAt: Temporal.Instant;
   version: Generated<number>;
+}
+
+export interface PatientAvailability {
+  everyWeeks: Generated<number>;
+  fromTime: Temporal.PlainTime;
+  id: string;
+  patientId: string;
+  practiceId: Generated<string>;
+  toTime: Temporal.PlainTime;
+  validFrom: Temporal.PlainDate | null;
+  validTo: Temporal.PlainDate | null;
+  weekday: number;
 }
 
 export interface PatientMember {
@@ -500,12 +574,14 @@ export interface Submission {
 export interface TimeOff {
   endDate: Temporal.PlainDate | null;
   endsAt: Temporal.Instant;
+  excludedDates: Generated<ArrayType<Temporal.PlainDate>>;
   id: string;
   kind: string;
   label: Generated<string>;
   practiceId: Generated<string>;
   practitionerId: string;
   previous: Json | null;
+  recursUntil: Temporal.PlainDate | null;
   removedAt: Temporal.Instant | null;
   rule: string | null;
   source: string | null;
@@ -533,6 +609,7 @@ export interface UserAccount {
 }
 
 export interface DB {
+  agendaSetting: AgendaSetting;
   apiToken: ApiToken;
   appointment: Appointment;
   appointmentPatient: AppointmentPatient;
@@ -540,7 +617,9 @@ export interface DB {
   appointmentType: AppointmentType;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
+  calendarFeed: CalendarFeed;
   consent: Consent;
+  "directory.calendarFeed": DirectoryCalendarFeed;
   "directory.installation": DirectoryInstallation;
   "directory.login": DirectoryLogin;
   "directory.loginThrottle": DirectoryLoginThrottle;
@@ -555,9 +634,12 @@ export interface DB {
   noteDraft: NoteDraft;
   noteVersion: NoteVersion;
   occupancy: Occupancy;
+  openingException: OpeningException;
   openingHours: OpeningHours;
+  openingPeriod: OpeningPeriod;
   outboxMessage: OutboxMessage;
   patient: Patient;
+  patientAvailability: PatientAvailability;
   patientMember: PatientMember;
   payer: Payer;
   payment: Payment;

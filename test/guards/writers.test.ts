@@ -27,6 +27,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   guardian: ['features/patients/'],
   payer: ['features/patients/'],
   consent: ['features/patients/'],
+  patient_availability: ['features/patients/'],
   imported_line: ['features/patients/'],
   // Two kinds of batch, each its feature's: patients and calendars.
   import_batch: ['features/patients/imports/', 'features/agenda/imports/'],
@@ -40,6 +41,11 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   appointment: ['features/agenda/'],
   appointment_patient: ['features/agenda/'],
   occupancy: ['features/agenda/'],
+  opening_period: ['features/agenda/'],
+  opening_exception: ['features/agenda/'],
+  agenda_setting: ['features/agenda/'],
+  calendar_feed: ['features/agenda/'],
+  'directory.calendar_feed': ['features/agenda/'],
 
   session: ['features/sessions/'],
   note_version: ['features/sessions/'],
