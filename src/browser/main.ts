@@ -1,4 +1,4 @@
-import { agendaSlot } from './islands/agenda-slot.ts'
+import { agendaGrid } from './islands/agenda-grid.ts'
 import { autosave } from './islands/autosave.ts'
 import { autosubmit } from './islands/autosubmit.ts'
 import { busy } from './islands/busy.ts'
@@ -20,7 +20,7 @@ import { mount, register } from './mount.ts'
 import { followPointer } from './pointer.ts'
 
 register({
-  'agenda-slot': agendaSlot,
+  'agenda-grid': agendaGrid,
   autosave,
   autosubmit,
   busy,

@@ -20,8 +20,8 @@ export type AgendaEvent = {
   icons?: readonly { name: IconName; label: string; toDo?: boolean | undefined }[] | undefined
   /** `past` is paler, `cancelled` struck through, `requested` dashed. */
   state?: 'past' | 'cancelled' | 'requested' | undefined
-  /** Set by the server for scripts that move it. */
-  id?: string | undefined
+  /** `id version start minutes` (wall-clock minutes from midnight) of one that may be moved, for the script. */
+  move?: string | undefined
 }
 
 /** Time off, lunch, closed hours. */
@@ -48,7 +48,7 @@ export function AgendaEntry({ event }: { event: AgendaEvent }) {
         event.state && `agenda-event-${event.state}`,
       )}
       href={event.href}
-      data-id={event.id}
+      data-move={event.move}
     >
       <span class="agenda-event-title">{event.title}</span> <TimeLabel label={event.timeLabel} />{' '}
       <span class="agenda-event-detail">

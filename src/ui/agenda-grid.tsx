@@ -1,5 +1,7 @@
 import { AgendaEntry, type AgendaEvent, AgendaHatching, type AgendaHatch } from './agenda-event.tsx'
+import { AgendaMoves, type AgendaMovesText } from './agenda-moves.tsx'
 import { classes } from './classes.ts'
+import type { Frame } from './frame.ts'
 import { range } from './range.ts'
 
 export type { AgendaEvent, AgendaHatch } from './agenda-event.tsx'
@@ -39,19 +41,19 @@ export type AgendaGridProps = {
   days: readonly AgendaDay[]
   /** "maintenant". */
   nowLabel: string
-  /** A click on free room opens this address with `?startsAt=YYYY-MM-DDTHH:MM` in a dialog. */
-  createHref?: string | undefined
+  /** Lets appointments be moved, and made at `createHref?startsAt=YYYY-MM-DDTHH:MM&durationMinutes=`. */
+  moves?: { createHref: string; frame: Pick<Frame, 'csrf'>; text: AgendaMovesText } | undefined
 }
 
 /** A week, or a day, placed by the server alone with static classes; works and prints without scripts. */
 export function AgendaGrid(props: AgendaGridProps) {
-  const { startHour, endHour, hourLabels, days } = props
+  const { startHour, endHour, hourLabels, days, moves } = props
   return (
     <section
       class={`agenda agenda-h${endHour - startHour} agenda-days-${days.length}`}
       aria-label={props.label}
-      data-island={props.createHref ? 'agenda-slot' : undefined}
-      data-create={props.createHref}
+      data-island={moves ? 'agenda-grid' : undefined}
+      data-create={moves?.createHref}
       data-start-hour={startHour}
       data-end-hour={endHour}
     >
@@ -70,9 +72,18 @@ export function AgendaGrid(props: AgendaGridProps) {
           ))}
         </div>
         {days.map((day) => (
-          <DayColumn day={day} nowLabel={props.nowLabel} />
+          <AgendaColumn day={day} nowLabel={props.nowLabel} />
         ))}
       </div>
+      {moves ? (
+        <AgendaMoves
+          frame={moves.frame}
+          startHour={startHour}
+          endHour={endHour}
+          selected={days.find((day) => day.isSelected)?.date ?? ''}
+          text={moves.text}
+        />
+      ) : null}
     </section>
   )
 }
@@ -90,7 +101,8 @@ function DayHead({ day }: { day: AgendaDay }) {
   )
 }
 
-function DayColumn({ day, nowLabel }: { day: AgendaDay; nowLabel: string }) {
+/** One day of the body; the answer to a move brings it alone. */
+export function AgendaColumn({ day, nowLabel }: { day: AgendaDay; nowLabel: string }) {
   return (
     <div
       class={classes('agenda-day', day.isToday && 'is-today', day.isSelected && 'is-selected')}

@@ -37,6 +37,7 @@ export {
 } from './text-field.tsx'
 export { ToastMessage } from './toast-message.tsx'
 export {
+  AgendaColumn,
   AgendaGrid,
   type AgendaDay,
   type AgendaEvent,

@@ -4,7 +4,7 @@ const SHOWN_WITH_UNDO_MS = 15_000
 
 export function toast(element: HTMLElement): void {
   const close = element.querySelector<HTMLElement>('[data-toast-close]')
-  const lasting = element.querySelector('form') ? SHOWN_WITH_UNDO_MS : SHOWN_MS
+  const lasting = element.querySelector('.toast-undo') ? SHOWN_WITH_UNDO_MS : SHOWN_MS
   let timer = 0
   const hide = () => element.remove()
   const start = () => {

@@ -5,6 +5,7 @@ import type { TimeOffSpan } from './availability.ts'
 import { colourOf } from './find-choices.ts'
 import { type DayStretch, assignLanes, stretchesWithout } from './lanes.ts'
 import { type WeeklyHours, hoursOn } from './openings.ts'
+import { mayChange } from './status.ts'
 import { agendaText } from './text.ts'
 import type { GridRow } from './week-query.ts'
 
@@ -147,7 +148,6 @@ function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[
     const rowStart = Math.round((row.start - origin) / 5)
     const { lane, lanes: laneCount } = lanes[index] ?? { lane: 0, lanes: 1 }
     return {
-      id: row.id,
       href: `/rendez-vous/${row.id}`,
       title: row.names ?? '',
       timeLabel: timeLabel(row, lang),
@@ -159,6 +159,9 @@ function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[
       lanes: laneCount,
       icons: iconsOf(row, t),
       state: stateOf(row),
+      ...(mayChange(row.status, 'move')
+        ? { move: `${row.id} ${row.version} ${row.start} ${row.durationMinutes}` }
+        : {}),
     }
   })
 }

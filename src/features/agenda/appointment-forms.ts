@@ -93,6 +93,7 @@ export const newAppointmentQuery = z.object({
   date: z.string().max(20).optional(),
   time: z.string().max(20).optional(),
   startsAt: z.string().max(40).optional(),
+  durationMinutes: z.string().max(3).optional().catch(undefined),
   patientId: z.string().max(40).optional(),
   patient: z.string().max(40).optional(),
   typeId: z.string().max(40).optional(),

@@ -20,6 +20,7 @@ interface Prefill {
   date?: string | undefined
   time?: string | undefined
   startsAt?: string | undefined
+  durationMinutes?: string | undefined
   patientId?: string | undefined
   patient?: string | undefined
   typeId?: string | undefined
@@ -42,7 +43,7 @@ export async function startNew(
     typeId: type?.id ?? '',
     date: formatIsoDate(wall),
     time: timeValue(wall.toPlainTime()),
-    durationMinutes: '',
+    durationMinutes: /^\d{1,3}$/.test(query.durationMinutes ?? '') ? (query.durationMinutes ?? '') : '',
     placeId: '',
     price: '',
     note: '',

@@ -30,7 +30,16 @@ export function AgendaShowcase({ frame }: { frame: Frame }) {
           hourLabels={range(endHour - startHour).map((hour) => `${startHour + hour} h`)}
           days={sampleWeek}
           nowLabel="maintenant"
-          createHref="/styles/formulaire"
+          moves={{
+            createHref: '/styles/formulaire',
+            frame,
+            text: {
+              undo: 'Annuler',
+              undone: 'Revenu à sa place.',
+              unreachable: 'Pas de connexion.',
+              close: 'Fermer',
+            },
+          }}
         />
       </WithRail>
     </PracticeLayout>

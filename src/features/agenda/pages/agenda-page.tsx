@@ -64,7 +64,7 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
           )}
           days={days.map((day) => toAgendaDay(day, frame))}
           nowLabel={t.now}
-          createHref="/rendez-vous/nouveau"
+          moves={{ createHref: '/rendez-vous/nouveau', frame: view.frame, text: t.moves }}
         />
       </WithRail>
     </PracticeLayout>

@@ -1,0 +1,29 @@
+import { dropMovable } from '../agenda/drop.ts'
+import type { Ghost } from '../agenda/ghost.ts'
+import { type Grid, type Movable, type Place, dayOf, minutesAt, readGrid, wallTime } from '../agenda/grid.ts'
+import { followKeys } from '../agenda/keyboard-move.ts'
+import { followDrags } from '../agenda/pointer-drag.ts'
+import { openPageAsDialog } from './dialog.ts'
+
+/** Moves, resizes and makes appointments in the grid, by pointer, finger and keyboard. */
+export function agendaGrid(root: HTMLElement): void {
+  const grid = readGrid(root)
+  const move = (movable: Movable, ghost: Ghost) => void dropMovable(grid, movable, ghost)
+  const create = (place: Place, ghost: Ghost) =>
+    void openForm(grid, { startsAt: wallTime(place), durationMinutes: String(place.minutes) }).then(() =>
+      ghost.remove(),
+    )
+  followKeys(grid, move)
+  followDrags(grid, { move, create })
+  root.addEventListener('click', (event) => {
+    const target = event.target instanceof Element && !event.target.closest('a') ? event.target : undefined
+    const date = target && dayOf(target)
+    if (!date) return
+    const start = Math.floor(minutesAt(grid, date, event.clientY) / grid.step) * grid.step
+    if (start >= grid.first && start < grid.last) void openForm(grid, { startsAt: wallTime({ date, start }) })
+  })
+}
+
+function openForm(grid: Grid, fields: Record<string, string>): Promise<void> {
+  return openPageAsDialog(`${grid.root.dataset['create'] || ''}?${new URLSearchParams(fields).toString()}`)
+}

@@ -1,0 +1,42 @@
+import { daysRange } from '#src/domain/civil-time.ts'
+import { isRefused } from '#src/domain/refusal.ts'
+import type { Work } from '#src/platform/work.ts'
+import { findHours, findTimeOff } from '../availability.ts'
+import type { Appointment } from '../appointment.ts'
+import type { AskedTimeRefusal } from '../book-appointment.ts'
+import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
+import { resolveAskedTime } from '../start-time.ts'
+import { type Warning, findWarnings } from '../warnings.ts'
+import { findGridRows } from '../week-query.ts'
+import type { ShownColumns } from './columns.tsx'
+import type { Drop } from './drop-form.ts'
+
+export type Dropped = { appointment: Appointment; warnings: Warning[]; columns: ShownColumns }
+
+/**
+ * Moves or resizes what was dropped and reads the days that look different now, in one transaction: what is drawn
+ * is what was written. Outside opening hours or on time off it is moved all the same and the toast says so, since
+ * undoing is one press.
+ */
+export async function dropAppointment(
+  work: Work,
+  id: string,
+  drop: Drop,
+): Promise<Dropped | EditRefusal | AskedTimeRefusal> {
+  const start = resolveAskedTime(drop.startsAt, work.zone)
+  if ('refused' in start) return { ...start, field: 'startsAt' }
+  const { version, durationMinutes, dates } = drop
+  const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
+  if (isRefused(appointment)) return appointment
+  const [days, hours, timeOff, warnings] = await Promise.all([
+    Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
+    findHours(work),
+    Promise.all(dates.map((date) => findTimeOff(work, daysRange(date, date, work.zone)))),
+    findWarnings(work, appointment),
+  ])
+  return {
+    appointment,
+    warnings,
+    columns: { ...drop, rows: days.flat(), hours, timeOff: timeOff.flat() },
+  }
+}
