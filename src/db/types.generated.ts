@@ -84,6 +84,16 @@ export interface Appointment {
   zone: string;
 }
 
+export interface AppointmentChange {
+  begunSeriesId: string | null;
+  id: string;
+  madeAt: Temporal.Instant;
+  practiceId: Generated<string>;
+  seriesBefore: Generated<Json>;
+  touched: number;
+  undoneAt: Temporal.Instant | null;
+}
+
 export interface AppointmentPatient {
   appointmentId: string;
   id: string;
@@ -100,6 +110,7 @@ export interface AppointmentSeries {
   sourceUid: Generated<string>;
   startsOn: Temporal.PlainDate;
   version: Generated<number>;
+  wallTime: Temporal.PlainTime | null;
   zone: string;
 }
 
@@ -612,6 +623,7 @@ export interface DB {
   agendaSetting: AgendaSetting;
   apiToken: ApiToken;
   appointment: Appointment;
+  appointmentChange: AppointmentChange;
   appointmentPatient: AppointmentPatient;
   appointmentSeries: AppointmentSeries;
   appointmentType: AppointmentType;

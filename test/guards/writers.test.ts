@@ -38,6 +38,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   replaced_week: ['features/agenda/'],
   time_off: ['features/agenda/'],
   appointment_series: ['features/agenda/'],
+  appointment_change: ['features/agenda/'],
   appointment: ['features/agenda/'],
   appointment_patient: ['features/agenda/'],
   occupancy: ['features/agenda/'],

@@ -68,10 +68,30 @@ CREATE INDEX time_off_recurring ON time_off (practice_id) WHERE rule IS NOT NULL
 
 -- Series are edited by ending one and beginning another ("following"); each change of several appointments has an
 -- id, so that one "Annuler" takes all of it back.
-ALTER TABLE appointment_series ADD version integer NOT NULL DEFAULT 1;
+-- wall_time is the time agreed on; null for a series of a calendar file that tells it with its first event.
+ALTER TABLE appointment_series ADD version integer NOT NULL DEFAULT 1,
+  ADD wall_time time;
+-- Undoing the entry of a series leaves nothing of it.
+GRANT DELETE ON appointment_series TO divan_practice;
 ALTER TABLE appointment ADD change_id uuid;
 CREATE INDEX ON appointment (practice_id, series_id, starts_at) WHERE series_id IS NOT NULL;
 CREATE INDEX ON appointment (practice_id, change_id) WHERE change_id IS NOT NULL;
+
+-- One change of several appointments. They carry its id until something else changes them: when fewer than touched
+-- still do, it can no longer be taken back. An appointment without previous was made by it.
+CREATE TABLE appointment_change (
+  practice_id uuid NOT NULL REFERENCES practice,
+  id uuid NOT NULL,
+  touched integer NOT NULL CHECK (touched > 0),
+  -- The series it began, and those it ended or shifted as they were: [{"id", "rule", "startsOn", "wallTime"}].
+  begun_series_id uuid,
+  series_before jsonb NOT NULL DEFAULT '[]',
+  made_at timestamptz NOT NULL,
+  undone_at timestamptz,
+  PRIMARY KEY (practice_id, id)
+);
+SELECT enclose_tenant_table('appointment_change');
+GRANT SELECT, INSERT, UPDATE ON appointment_change TO divan_practice;
 
 -- When a patient can come: weekly windows of the practice's time. Every second week: counted from valid_from.
 CREATE TABLE patient_availability (
