@@ -35,6 +35,8 @@ type Drag = {
   placeAt(x: number, y: number): Place
   finish(ghost: Ghost): void
   ghost?: Ghost
+  /** Escape put it back; the press that still holds it does nothing more. */
+  dropped?: boolean
   timer: number
 }
 
@@ -53,9 +55,11 @@ export function followDrags(grid: Grid, drops: Drops): void {
     root.classList.remove('is-dragging')
     drag = undefined
   }
-  const cancel = () => {
-    if (drag && drag.ghost) drag.ghost.remove()
-    end()
+  const putBack = () => {
+    if (!drag || !drag.ghost) return
+    drag.ghost.remove()
+    drag.dropped = true
+    root.classList.remove('is-dragging')
   }
   const lift = (pressed: Drag) => {
     pressed.ghost = pressed.begin()
@@ -78,27 +82,31 @@ export function followDrags(grid: Grid, drops: Drops): void {
       if (drag.touch && away > TOUCH_THRESHOLD) end()
       else if (!drag.touch && away > MOUSE_THRESHOLD) lift(drag)
     }
-    if (!drag || !drag.ghost) return
+    if (!drag || !drag.ghost || drag.dropped) return
     scrollNear(y)
     drag.ghost.moveTo(drag.placeAt(x, y))
   })
   root.addEventListener('pointerup', (event) => {
     if (!drag || event.pointerId !== drag.pointerId) return
-    const { ghost, finish } = drag
+    const { ghost, finish, dropped } = drag
     end()
     if (!ghost) return
     swallowClick(root)
-    finish(ghost)
+    if (!dropped) finish(ghost)
   })
-  root.addEventListener('pointercancel', cancel)
+  root.addEventListener('pointercancel', () => {
+    putBack()
+    end()
+  })
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && drag && drag.ghost) cancel()
+    if (event.key === 'Escape') putBack()
   })
   // A link may be dragged elsewhere by the browser's own means; here it is the appointment that moves.
   root.addEventListener('dragstart', (event) => event.preventDefault())
-  root.addEventListener('touchmove', (event) => drag && drag.ghost && event.preventDefault(), {
-    passive: false,
-  })
+  const holdPage = (event: TouchEvent) => {
+    if (drag && drag.ghost && event.cancelable) event.preventDefault()
+  }
+  root.addEventListener('touchmove', holdPage, { passive: false })
   root.addEventListener('contextmenu', (event) => drag && drag.touch && event.preventDefault())
 }
 
