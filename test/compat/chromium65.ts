@@ -22,6 +22,10 @@ export interface OldBrowser {
   fill(selector: string, value: string): Promise<void>
   /** Clicks and waits for the page that follows. */
   clickThrough(selector: string): Promise<void>
+  /** Presses at the first point, moves through the others and lets go at the last. */
+  drag(points: readonly { x: number; y: number }[]): Promise<void>
+  /** A key with `Alt` held. */
+  pressWithAlt(key: string): Promise<void>
   setCookie(url: string, name: string, value: string): Promise<void>
   /** The cookies it would send there, as a header. */
   cookieHeader(url: string): Promise<string>
@@ -112,6 +116,20 @@ export async function launchChromium65(): Promise<OldBrowser> {
         )
         if (!found) throw new Error(`nothing to click at ${selector}`)
       }),
+    async drag(points) {
+      const send = (type: string, point?: { x: number; y: number }) =>
+        wire.send('Input.dispatchMouseEvent', { type, ...point, button: 'left', buttons: 1, clickCount: 1 })
+      await send('mousePressed', points[0])
+      for (const point of points) await send('mouseMoved', point)
+      await send('mouseReleased', points.at(-1))
+    },
+    async pressWithAlt(key) {
+      const alt = { key: 'Alt', code: 'AltLeft' }
+      await wire.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', modifiers: 1, ...alt })
+      await wire.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', modifiers: 1, key, code: key })
+      await wire.send('Input.dispatchKeyEvent', { type: 'keyUp', modifiers: 1, key, code: key })
+      await wire.send('Input.dispatchKeyEvent', { type: 'keyUp', ...alt })
+    },
     async setCookie(url, name, value) {
       await wire.send('Network.setCookie', { url, name, value, httpOnly: true })
     },
