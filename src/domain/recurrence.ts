@@ -44,6 +44,12 @@ export function* expandRule(
   }
 }
 
+/** Whether the rule itself gives `start`; `expandRule` counts it in any case. */
+export function matchesRule(rule: RecurrenceRule, start: PlainDateTime): boolean {
+  const first = startOfPeriod(rule, start.toPlainDate(), 0)
+  return first !== undefined && occurrencesOf(rule, start, first).some((wall) => wall.equals(start))
+}
+
 /** What a period costs to look at; a step is about ten microseconds. */
 function countSteps(rule: RecurrenceRule): number {
   switch (rule.frequency) {
