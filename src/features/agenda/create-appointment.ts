@@ -80,7 +80,8 @@ export async function createAppointment(
   return created
 }
 
-interface Ground {
+/** What a booking stands on, read under the practitioner's lock. */
+export interface Ground {
   practitionerId: string
   durationMinutes: number
   priceCents: number
@@ -92,7 +93,10 @@ interface Ground {
   patients: NamedPatient[]
 }
 
-async function lockAndRead(work: Work, input: NewAppointment): Promise<Ground> {
+export async function lockAndRead(
+  work: Work,
+  input: Pick<NewAppointment, 'patientIds' | 'typeId' | 'placeId' | 'practitionerId'>,
+): Promise<Ground> {
   const { practiceId } = work
   const wanted = [...new Set(input.patientIds)]
   const { rows } = await sql<Ground & { placeFound: boolean; typeFound: boolean }>`
