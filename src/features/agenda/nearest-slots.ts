@@ -73,7 +73,7 @@ export async function findNearestSlots(work: Work, wanted: WantedSlot): Promise<
 }
 
 /** The closest to `at`, none overlapping another: 9 h and 9 h 15 are hardly two choices. */
-function pickNearest(slots: readonly Span[], at: number): Span[] {
+export function pickNearest(slots: readonly Span[], at: number): Span[] {
   const distance = (slot: Span): number => Math.abs(slot.start - at)
   const picked: Span[] = []
   for (const slot of [...slots].sort((a, b) => distance(a) - distance(b) || a.start - b.start)) {
