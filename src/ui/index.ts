@@ -44,6 +44,7 @@ export {
   type AgendaGridProps,
   type AgendaHatch,
 } from './agenda-grid.tsx'
+export { MonthGrid, type MonthDay, type MonthGridProps } from './month-grid.tsx'
 export { AutosaveState } from './autosave-state.tsx'
 export { BarChart, type Bar, type BarChartProps } from './bar-chart.tsx'
 export { Combobox, type ComboboxProps } from './combobox.tsx'

@@ -2,7 +2,9 @@ import type { AgendaData } from './find-agenda.ts'
 import type { GridRow } from './week-query.ts'
 
 /** The agenda for JSON clients: appointments and time off of the days on show. */
-export function agendaJson(data: AgendaData): Record<string, unknown> {
+export function agendaJson(
+  data: Pick<AgendaData, 'zone' | 'selected' | 'dates' | 'rows' | 'timeOff'>,
+): Record<string, unknown> {
   const first = data.dates[0] ?? data.selected
   const last = data.dates.at(-1) ?? data.selected
   const write = offsetWriter(data.zone)

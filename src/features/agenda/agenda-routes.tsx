@@ -7,6 +7,8 @@ import { appointmentJson } from './appointment-json.ts'
 import { type AgendaData, findAgenda } from './find-agenda.ts'
 import { optionalDate } from './form-parts.ts'
 import { type ListedAppointment, listAppointments } from './list-appointments.ts'
+import { type MonthData, findMonth } from './month/find-month.ts'
+import { MonthPage } from './month/month-page.tsx'
 import { AgendaListPage } from './pages/agenda-list-page.tsx'
 import { AgendaPage } from './pages/agenda-page.tsx'
 
@@ -32,18 +34,17 @@ export function addAgendaRoutes(routes: Routes): void {
     summary:
       'The agenda of a week (vue=semaine) or a day (vue=jour) of a date; vue=liste lists four weeks, vue=mois a month',
     query: agendaQuery,
-    load: (visit, { query }): Promise<AgendaData | ListData> => {
+    load: (visit, { query }): Promise<AgendaData | MonthData | ListData> => {
       const selected = query.date ?? visit.today
       if (query.vue === 'liste') return findList(visit, selected, selected.add({ days: LIST_DAYS - 1 }))
-      if (query.vue === 'mois') {
-        const first = selected.with({ day: 1 })
-        return findList(visit, first, first.add({ months: 1 }).subtract({ days: 1 }))
-      }
+      if (query.vue === 'mois') return findMonth(visit, selected)
       return findAgenda(visit, { view: query.vue === 'jour' ? 'day' : 'week', selected })
     },
     page: (data, view) =>
       data.view === 'list' ? (
         <AgendaListPage {...data} view={view} />
+      ) : data.view === 'month' ? (
+        <MonthPage view={view} data={data} />
       ) : (
         <AgendaPage view={view} data={data} />
       ),

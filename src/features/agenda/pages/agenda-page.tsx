@@ -1,5 +1,6 @@
 import { formatDate, formatDateRange, formatTime } from '#src/domain/civil-format.ts'
 import { weekNumber } from '#src/domain/civil-time.ts'
+import type { Lang } from '#src/platform/text.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   AgendaGrid,
@@ -71,9 +72,24 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
   )
 }
 
-type Shown = 'week' | 'day' | 'list'
+type Shown = 'day' | 'week' | 'month' | 'list'
 
-const VUE: Readonly<Record<Shown, string>> = { week: 'semaine', day: 'jour', list: 'liste' }
+const VUE: Readonly<Record<Shown, string>> = {
+  day: 'jour',
+  week: 'semaine',
+  month: 'mois',
+  list: 'liste',
+}
+
+/** How far one looks before and after, and what that is called. */
+function steps(t: (typeof agendaText)[Lang]) {
+  return {
+    day: { step: { days: 1 }, before: t.previousDay, after: t.nextDay },
+    week: { step: { days: 7 }, before: t.previousWeek, after: t.nextWeek },
+    month: { step: { months: 1 }, before: t.previousMonth, after: t.nextMonth },
+    list: { step: { days: 28 }, before: t.previousWeeks, after: t.nextWeeks },
+  }
+}
 
 /** Before, today, after; the ways to look; a new appointment. */
 export function AgendaActions({
@@ -86,10 +102,9 @@ export function AgendaActions({
   selected: Temporal.PlainDate
 }) {
   const t = agendaText[view.lang]
-  const step = shown === 'day' ? { days: 1 } : shown === 'week' ? { days: 7 } : { days: 28 }
+  const { step, before, after } = steps(t)[shown]
   const link = (vue: Shown, date: Temporal.PlainDate): string =>
     `/agenda?vue=${VUE[vue]}&date=${date.toString()}`
-  const isDay = shown === 'day'
   return (
     <>
       <SegmentedLinks
@@ -97,14 +112,14 @@ export function AgendaActions({
         links={[
           {
             href: link(shown, selected.subtract(step)),
-            label: isDay ? t.previousDay : shown === 'week' ? t.previousWeek : t.previousWeeks,
+            label: before,
             icon: 'chevron-left',
             labelHidden: true,
           },
           { href: link(shown, view.today), label: t.today },
           {
             href: link(shown, selected.add(step)),
-            label: isDay ? t.nextDay : shown === 'week' ? t.nextWeek : t.nextWeeks,
+            label: after,
             icon: 'chevron-right',
             labelHidden: true,
           },
@@ -115,6 +130,7 @@ export function AgendaActions({
         links={[
           { href: link('day', selected), label: t.day, current: shown === 'day' },
           { href: link('week', selected), label: t.week, current: shown === 'week' },
+          { href: link('month', selected), label: t.month, current: shown === 'month' },
           { href: link('list', selected), label: t.list, current: shown === 'list' },
         ]}
       />
