@@ -84,7 +84,7 @@ export function pickNearest(slots: readonly Span[], at: number): Span[] {
 }
 
 /** Where a practice has told no hours, slots are looked for in these. */
-const OFFICE_HOURS: readonly WeeklyHours[] = [1, 2, 3, 4, 5].map((weekday) => ({
+export const OFFICE_HOURS: readonly WeeklyHours[] = [1, 2, 3, 4, 5].map((weekday) => ({
   placeId: null,
   weekday,
   opensAt: Temporal.PlainTime.from('09:00'),
