@@ -158,6 +158,8 @@ export interface AuditHead {
 }
 
 export interface CalendarFeed {
+  contentChangedAt: Temporal.Instant | null;
+  contentHash: Buffer | null;
   createdAt: Temporal.Instant;
   id: string;
   lastReadAt: Temporal.Instant | null;
@@ -179,12 +181,6 @@ export interface Consent {
   recordedAt: Temporal.Instant;
   recordedBy: string;
   subject: string;
-}
-
-export interface DirectoryCalendarFeed {
-  feedId: string;
-  practiceId: string;
-  tokenHash: Buffer;
 }
 
 export interface DirectoryInstallation {
@@ -435,9 +431,12 @@ export interface PatientAvailability {
   id: string;
   patientId: string;
   practiceId: Generated<string>;
+  previous: Json | null;
+  removedAt: Temporal.Instant | null;
   toTime: Temporal.PlainTime;
   validFrom: Temporal.PlainDate | null;
   validTo: Temporal.PlainDate | null;
+  version: Generated<number>;
   weekday: number;
 }
 
@@ -631,7 +630,6 @@ export interface DB {
   auditHead: AuditHead;
   calendarFeed: CalendarFeed;
   consent: Consent;
-  "directory.calendarFeed": DirectoryCalendarFeed;
   "directory.installation": DirectoryInstallation;
   "directory.login": DirectoryLogin;
   "directory.loginThrottle": DirectoryLoginThrottle;

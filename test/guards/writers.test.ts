@@ -46,7 +46,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   opening_exception: ['features/agenda/'],
   agenda_setting: ['features/agenda/'],
   calendar_feed: ['features/agenda/'],
-  'directory.calendar_feed': ['features/agenda/'],
 
   session: ['features/sessions/'],
   note_version: ['features/sessions/'],

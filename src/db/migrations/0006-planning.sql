@@ -93,7 +93,8 @@ CREATE TABLE appointment_change (
 SELECT enclose_tenant_table('appointment_change');
 GRANT SELECT, INSERT, UPDATE ON appointment_change TO divan_practice;
 
--- When a patient can come: weekly windows of the practice's time. Every second week: counted from valid_from.
+-- When a patient can come: weekly windows of the practice's time. Every second week: counted from the first such
+-- weekday on or after valid_from.
 CREATE TABLE patient_availability (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -104,6 +105,10 @@ CREATE TABLE patient_availability (
   every_weeks integer NOT NULL DEFAULT 1 CHECK (every_weeks IN (1, 2)),
   valid_from date,
   valid_to date,
+  removed_at timestamptz,
+  -- What the last edit replaced, so that "Annuler" gives it back.
+  previous jsonb,
+  version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, patient_id) REFERENCES patient,
   CHECK (from_time < to_time),
@@ -112,9 +117,9 @@ CREATE TABLE patient_availability (
 );
 CREATE INDEX ON patient_availability (practice_id, patient_id);
 SELECT enclose_tenant_table('patient_availability');
-GRANT SELECT, INSERT, UPDATE, DELETE ON patient_availability TO divan_practice;
+GRANT SELECT, INSERT, UPDATE ON patient_availability TO divan_practice;
 
--- A private calendar address. The token itself is kept nowhere; its hash finds the practice.
+-- A private calendar address. Its token names the practice; of the secret in it only the hash is kept.
 CREATE TABLE calendar_feed (
   practice_id uuid NOT NULL REFERENCES practice,
   id uuid NOT NULL,
@@ -125,20 +130,12 @@ CREATE TABLE calendar_feed (
   created_at timestamptz NOT NULL,
   revoked_at timestamptz,
   last_read_at timestamptz,
+  -- What was sent last, and since when it has been that: so a program is told that nothing changed.
+  content_hash bytea,
+  content_changed_at timestamptz,
   PRIMARY KEY (practice_id, id),
   FOREIGN KEY (practice_id, practitioner_id) REFERENCES practitioner
 );
+CREATE UNIQUE INDEX ON calendar_feed (practice_id, token_hash);
 SELECT enclose_tenant_table('calendar_feed');
 GRANT SELECT, INSERT, UPDATE ON calendar_feed TO divan_practice;
-
-CREATE TABLE directory.calendar_feed (
-  token_hash bytea PRIMARY KEY,
-  practice_id uuid NOT NULL,
-  feed_id uuid NOT NULL
-);
-GRANT SELECT ON directory.calendar_feed TO divan_directory;
-GRANT SELECT, INSERT, DELETE ON directory.calendar_feed TO divan_practice;
-ALTER TABLE directory.calendar_feed ENABLE ROW LEVEL SECURITY;
-ALTER TABLE directory.calendar_feed FORCE ROW LEVEL SECURITY;
-CREATE POLICY everything ON directory.calendar_feed TO divan_directory USING (true);
-CREATE POLICY own ON directory.calendar_feed TO divan_practice USING (practice_id = nullif(current_setting('app.practice_id', true), '')::uuid);
