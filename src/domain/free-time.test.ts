@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { seed } from '#test/seed.ts'
 
-import { freeSlots, type FreeSlotSearch, nearestFreeSlots } from './free-time.ts'
+import { type FreeSlotSearch, freeSlots, nearestSlots, touchingSlots } from './free-time.ts'
 import type { Span } from './interval.ts'
 
 const minute = 60_000
@@ -59,15 +59,40 @@ describe('free slots', () => {
   })
 })
 
-test('the nearest come first', () => {
-  const search = { ...morning, busy: [span('09:45', '10:30')] }
-  expect(clocks(nearestFreeSlots(search, at('10:00'), 3))).toEqual(['10:30', '10:45', '09:00'])
+describe('of many slots', () => {
+  const search = { ...morning, openings: [span('09:00', '19:00')], busy: [span('10:00', '11:00')] }
+  const slots = freeSlots(search)
+  const touching = touchingSlots(slots, search)
+
+  test('those that touch an appointment leave no room for another slot between', () => {
+    const touched = slots.filter((_, index) => touching[index])
+    expect(clocks(touched)).toEqual(['09:15', '11:00'])
+    const buffered = { ...search, bufferBefore: 10 * minute }
+    const later = freeSlots(buffered)
+    expect(clocks(later.filter((_, index) => touchingSlots(later, buffered)[index]))).toEqual([
+      '09:15',
+      '11:15',
+    ])
+    expect(touchingSlots(slots, { ...search, busy: [], closed: search.busy })).not.toContain(true)
+  })
+
+  test('the nearest are apart, and in order of time', () => {
+    expect(clocks(nearestSlots(slots, at('14:10'), 3))).toEqual(['13:30', '14:15', '15:00'])
+    expect(clocks(nearestSlots(slots, at('10:00'), 2))).toEqual(['09:15', '11:00'])
+  })
+
+  test('one that touches an appointment goes before one that is less than an hour closer', () => {
+    expect(clocks(nearestSlots(slots, at('12:00'), 1))).toEqual(['12:00'])
+    expect(clocks(nearestSlots(slots, at('11:45'), 1, touching))).toEqual(['11:00'])
+    expect(clocks(nearestSlots(slots, at('12:15'), 1, touching))).toEqual(['12:15'])
+  })
 })
 
 test('agrees with trying every minute', () => {
   const searches = fc.record({
     openings: spans(3),
     busy: spans(6),
+    closed: spans(2),
     duration: fc.integer({ min: 1, max: 60 }).map((minutes) => minutes * minute),
     step: fc.constantFrom(1, 5, 7, 15, 30).map((minutes) => minutes * minute),
     bufferBefore: fc.nat(20).map((minutes) => minutes * minute),
@@ -76,14 +101,8 @@ test('agrees with trying every minute', () => {
     startBefore: fc.integer({ min: 0, max: 600 }).map((minutes) => minutes * minute),
   })
   fc.assert(
-    fc.property(searches, fc.nat(500), (search, wanted) => {
-      const slots = freeSlots(search)
-      expect(slots).toEqual(slotsByTrying(search))
-      const nearest = nearestFreeSlots(search, wanted * minute, 3)
-      const farthest = Math.max(...nearest.map((slot) => Math.abs(slot.start - wanted * minute)))
-      const closer = slots.filter((slot) => Math.abs(slot.start - wanted * minute) < farthest)
-      expect(nearest).toHaveLength(Math.min(3, slots.length))
-      expect(closer.length).toBeLessThanOrEqual(2)
+    fc.property(searches, (search) => {
+      expect(freeSlots(search)).toEqual(slotsByTrying(search))
     }),
     { seed, numRuns: 1000 },
   )
@@ -101,7 +120,8 @@ function spans(most: number) {
 /** The slow oracle: every minute of every opening, every minute of the slot with its buffers. */
 function slotsByTrying(search: Required<FreeSlotSearch>): Span[] {
   const busyMinutes = new Set<number>()
-  for (const { start, end } of search.busy) for (let t = start; t < end; t += minute) busyMinutes.add(t)
+  for (const { start, end } of [...search.busy, ...search.closed])
+    for (let t = start; t < end; t += minute) busyMinutes.add(t)
   const found = new Map<number, Span>()
   for (const opening of search.openings) {
     for (let start = opening.start; start + search.duration <= opening.end; start += minute) {

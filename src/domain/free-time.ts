@@ -1,9 +1,12 @@
-import { mergeSpans, type Span } from './interval.ts'
+import { type Span, contains, mergeSpans, overlaps } from './interval.ts'
 
-/** All in milliseconds. `busy` spans already carry the buffers of what occupies them. */
+/** All in milliseconds. */
 export type FreeSlotSearch = {
   readonly openings: readonly Span[]
+  /** What occupies the practitioner, with the buffers that belong to it. */
   readonly busy: readonly Span[]
+  /** Time off: as busy, but no appointment that a slot could touch. */
+  readonly closed?: readonly Span[]
   readonly duration: number
   /** Slots start at multiples of this, counted from the start of each opening. */
   readonly step: number
@@ -16,40 +19,89 @@ export type FreeSlotSearch = {
 
 /**
  * Free slots in order of time. A slot lies within one opening; its buffers may stick out of the opening
- * but not into a busy span. Two openings that overlap do not yield the same slot twice.
+ * but not into a busy span or time off. Two openings that overlap do not yield the same slot twice.
  */
 export function freeSlots(search: FreeSlotSearch): Span[] {
-  const { duration, step, bufferBefore = 0, bufferAfter = 0 } = search
+  const { openings, duration, step, bufferBefore = 0, bufferAfter = 0, startFrom } = search
   if (!(duration > 0) || !(step > 0) || bufferBefore < 0 || bufferAfter < 0) {
     throw new RangeError('A slot search needs a positive duration and step, and no negative buffer')
   }
-  const busy = mergeSpans(search.busy)
-  const starts = new Set<number>()
-  for (const opening of search.openings) {
-    const last = Math.min(opening.end - duration, (search.startBefore ?? Infinity) - 1)
-    let start = opening.start
-    if (search.startFrom !== undefined) start = stepUpTo(opening.start, step, search.startFrom)
+  const busy = mergeSpans(search.closed ? [...search.busy, ...search.closed] : search.busy)
+  const horizon = (search.startBefore ?? Infinity) - 1
+  const slots: Span[] = []
+  let isOrdered = true
+  let reached = -Infinity
+  for (const opening of openings) {
+    if (opening.start < reached) isOrdered = false
+    reached = Math.max(reached, opening.end)
+    const last = Math.min(opening.end - duration, horizon)
+    let start = startFrom === undefined ? opening.start : stepUpTo(opening.start, step, startFrom)
+    if (start > last) continue
     let index = firstEndingAfter(busy, start - bufferBefore)
     while (start <= last) {
       while (index < busy.length && (busy[index]?.end ?? Infinity) <= start - bufferBefore) index++
       const next = busy[index]
-      if (next === undefined || next.start >= start + duration + bufferAfter) {
-        starts.add(start)
-        start += step
-      } else {
-        start = stepUpTo(opening.start, step, next.end + bufferBefore)
-      }
+      const room = next === undefined ? Infinity : next.start - duration - bufferAfter
+      for (; start <= last && start <= room; start += step) slots.push({ start, end: start + duration })
+      if (next !== undefined && start <= last)
+        start = stepUpTo(opening.start, step, Math.max(start, next.end + bufferBefore))
     }
   }
-  return [...starts].sort((a, b) => a - b).map((start) => ({ start, end: start + duration }))
+  return isOrdered ? slots : withoutRepeats(slots)
 }
 
-/** The `count` free slots whose start is closest to `wanted`, the earlier first when equally close. */
-export function nearestFreeSlots(search: FreeSlotSearch, wanted: number, count: number): Span[] {
-  const distance = (slot: Span) => Math.abs(slot.start - wanted)
-  return freeSlots(search)
-    .sort((a, b) => distance(a) - distance(b) || a.start - b.start)
-    .slice(0, count)
+/**
+ * Whether each slot touches an appointment: so little time lies between them (buffers counted) that no slot would
+ * fit closer. Filled first, such slots leave the rest of the day whole.
+ */
+export function touchingSlots(slots: readonly Span[], search: FreeSlotSearch): boolean[] {
+  const { step, bufferBefore = 0, bufferAfter = 0 } = search
+  const busy = mergeSpans(search.busy)
+  let index = 0
+  return slots.map(({ start, end }) => {
+    while (index < busy.length && (busy[index]?.end ?? Infinity) <= start - bufferBefore) index++
+    const before = start - bufferBefore - (busy[index - 1]?.end ?? -Infinity)
+    const after = (busy[index]?.start ?? Infinity) - end - bufferAfter
+    return before < step || after < step
+  })
+}
+
+/** The slots that lie within one of the windows. Both in order. */
+export function slotsWithin(slots: readonly Span[], windows: readonly Span[]): Span[] {
+  const merged = mergeSpans(windows)
+  let index = 0
+  return slots.filter((slot) => {
+    while (index < merged.length && (merged[index]?.end ?? Infinity) <= slot.start) index++
+    const window = merged[index]
+    return window !== undefined && contains(window, slot)
+  })
+}
+
+/** A slot that touches an appointment is worth an hour's distance. */
+const WORTH_OF_TOUCHING = 3_600_000
+
+/**
+ * Up to `count` slots around `wanted` in order of time, none overlapping another: 9 h and 9 h 15 are hardly two
+ * choices. The closest are taken; `touching` (one answer a slot) lets those that touch an appointment go first
+ * when they are not an hour further away.
+ */
+export function nearestSlots(
+  slots: readonly Span[],
+  wanted: number,
+  count: number,
+  touching: readonly boolean[] = [],
+): Span[] {
+  const ranked = slots.map((slot, index) => ({
+    slot,
+    distance: Math.abs(slot.start - wanted) - (touching[index] ? WORTH_OF_TOUCHING : 0),
+  }))
+  ranked.sort((a, b) => a.distance - b.distance || a.slot.start - b.slot.start)
+  const picked: Span[] = []
+  for (const { slot } of ranked) {
+    if (picked.length === count) break
+    if (!picked.some((other) => overlaps(other, slot))) picked.push(slot)
+  }
+  return picked.sort((a, b) => a.start - b.start)
 }
 
 /** The first `origin + n × step`, n ≥ 0, that is not before `at`. */
@@ -67,4 +119,9 @@ function firstEndingAfter(spans: readonly Span[], at: number): number {
     else high = middle
   }
   return low
+}
+
+function withoutRepeats(slots: readonly Span[]): Span[] {
+  const sorted = [...slots].sort((a, b) => a.start - b.start)
+  return sorted.filter((slot, index) => slot.start !== sorted[index - 1]?.start)
 }
