@@ -16,7 +16,7 @@ import { loadSecurity } from './load.ts'
 import { EnrolmentPage, RecoveryCodesPage, SecurityPage, TokenPage } from './pages.tsx'
 import { changePassword } from './password.ts'
 import { revokeOtherSessions, revokeSession } from './sessions.ts'
-import { answerShownOnce } from './shown-once.ts'
+import { answerShownOnce } from '#src/platform/http/shown-once.ts'
 import { securityText } from './text.ts'
 import { createApiToken, revokeApiToken } from './tokens.ts'
 

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { AppContext } from '#src/platform/http/app-env.ts'
-import type { Body } from '#src/platform/http/body.ts'
-import { wantsJson } from '#src/platform/http/negotiate.ts'
-import type { FieldError } from '#src/platform/http/problem.ts'
-import { type Attempt, attemptOf } from '#src/platform/http/routes.ts'
+import type { AppContext } from './app-env.ts'
+import type { Body } from './body.ts'
+import { wantsJson } from './negotiate.ts'
+import type { FieldError } from './problem.ts'
+import { type Attempt, attemptOf } from './routes.ts'
 
 /** A refused form of a page without login: the page again as it was typed, or a problem document. */
 export async function refusePublic(
