@@ -79,15 +79,6 @@ export const cancelForm = z.object({
 
 export const noForm = z.object({})
 
-export const listQuery = z.object({
-  du: optionalDate.optional(),
-  au: optionalDate.optional(),
-  patient: optionalId.optional(),
-  type: optionalId.optional(),
-  statut: z.string().optional(),
-  cursor: z.string().max(300).optional(),
-})
-
 /** What a link to the form may fill in; nonsense in it is left out. */
 export const newAppointmentQuery = z.object({
   date: z.string().max(20).optional(),

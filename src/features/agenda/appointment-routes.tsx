@@ -1,11 +1,9 @@
-import { daysRange } from '#src/domain/civil-time.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { type Appointment, patientNames } from './appointment.ts'
 import { appointmentJson } from './appointment-json.ts'
 import { appointmentText } from './appointment-text.ts'
 import {
   editAppointmentForm,
-  listQuery,
   moveForm,
   newAppointmentForm,
   newAppointmentQuery,
@@ -16,9 +14,7 @@ import { undoEdit } from './edit-appointment.ts'
 import { explainAppointment, sayWhen } from './explain.ts'
 import { getAppointment } from './get-appointment.ts'
 import { idOf } from './path-id.ts'
-import { listAppointments } from './list-appointments.ts'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
-import { AppointmentListPage } from './pages/appointment-list.tsx'
 import { AppointmentPage } from './pages/appointment-page.tsx'
 import {
   refusedEditPage,
@@ -28,33 +24,8 @@ import {
   startMove,
   startNew,
 } from './show-forms.tsx'
-import { STATUSES } from './status.ts'
-
-/** Rows on one page of the list. */
-const PAGE = 100
-/** The list without bounds shows this many days from today. */
-const DAYS_AHEAD = 30
 
 export function addAppointmentRoutes(routes: Routes): void {
-  routes.page('/rendez-vous', {
-    summary: 'Appointments that start in a range of civil dates (du, au), in order of time',
-    query: listQuery,
-    load: async (visit, { query }) => {
-      const first = query.du ?? visit.today
-      const last = query.au ?? first.add({ days: query.du ? 0 : DAYS_AHEAD })
-      const status = STATUSES.find((one) => one === query.statut)
-      const { patient: patientId, type: typeId, cursor } = query
-      const range = daysRange(first, last, visit.zone)
-      const list = await listAppointments(visit, { ...range, patientId, typeId, status, cursor, limit: PAGE })
-      return { ...list, first, last }
-    },
-    page: (data, view) => <AppointmentListPage view={view} {...data} />,
-    json: ({ items, next }) => ({
-      items: items.map((item) => ({ ...appointmentJson(item), sessionId: item.sessionId })),
-      next,
-    }),
-  })
-
   routes.page('/rendez-vous/nouveau', {
     summary: 'The form of a new appointment',
     query: newAppointmentQuery,

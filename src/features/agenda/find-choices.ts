@@ -27,10 +27,10 @@ export interface Choices {
   places: PlaceChoice[]
 }
 
-/** Types and places a form offers: those in use, and those an appointment has already. */
+/** Types and places a form offers: those in use, and those an appointment has already; or all there ever were. */
 export async function findChoices(
   work: Work,
-  kept: { typeId?: string; placeId?: string | null } = {},
+  kept: { typeId?: string; placeId?: string | null } | 'all' = {},
 ): Promise<Choices> {
   const types = await work.tx
     .selectFrom('appointmentType')
@@ -65,10 +65,10 @@ export async function findChoices(
         colour: colourOf(colour),
         archived: archivedAt !== null,
       }))
-      .filter((type) => !type.archived || type.id === kept.typeId),
+      .filter((type) => kept === 'all' || !type.archived || type.id === kept.typeId),
     places: places
       .map(({ archivedAt, ...place }) => ({ ...place, archived: archivedAt !== null }))
-      .filter((place) => !place.archived || place.id === kept.placeId),
+      .filter((place) => kept === 'all' || !place.archived || place.id === kept.placeId),
   }
 }
 

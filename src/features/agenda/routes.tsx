@@ -2,6 +2,7 @@ import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addAgendaRoutes } from './agenda-routes.tsx'
 import { addAppointmentRoutes } from './appointment-routes.tsx'
 import { addDropRoute } from './drop/drop-route.ts'
+import { addFindRoute } from './find/find-route.tsx'
 import { addImportRoutes } from './imports/import-routes.tsx'
 import { addHoursRoutes, addTimeOffRoutes } from './settings/hours-routes.tsx'
 import { addPlaceRoutes, addTypeRoutes } from './settings/type-routes.tsx'
@@ -10,6 +11,7 @@ import { addStatusRoutes } from './status-routes.tsx'
 export function agendaRoutes(): Routes {
   const routes = createRoutes()
   addAgendaRoutes(routes)
+  addFindRoute(routes)
   addAppointmentRoutes(routes)
   addDropRoute(routes)
   addStatusRoutes(routes)

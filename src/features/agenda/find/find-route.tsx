@@ -1,0 +1,43 @@
+import type { Routes } from '#src/platform/http/routes.ts'
+import type { Visit } from '#src/platform/http/visit.ts'
+import type { Work } from '#src/platform/work.ts'
+import type { NamedPatient } from '../appointment.ts'
+import { appointmentJson } from '../appointment-json.ts'
+import { findChoices } from '../find-choices.ts'
+import { listAppointments } from '../list-appointments.ts'
+import { FindPage, type FoundAppointments } from './find-page.tsx'
+import { type FindQuery, filterOf, findQuery } from './find-query.ts'
+
+const PAGE = 100
+
+export function addFindRoute(routes: Routes): void {
+  routes.page('/rendez-vous', {
+    summary:
+      'Appointments in order of time, by civil dates (du, au), text (q), type, lieu, statut, patient, reglement=du, notes=avec|sans; without a period but with a question, all years, the latest first',
+    query: findQuery,
+    load: (visit, { query }) => findAppointments(visit, query),
+    page: (data, view) => <FindPage view={view} data={data} />,
+    json: ({ items, next }) => ({
+      items: items.map((item) => ({ ...appointmentJson(item), sessionId: item.sessionId })),
+      next,
+    }),
+  })
+}
+
+async function findAppointments(visit: Visit, query: FindQuery): Promise<FoundAppointments> {
+  const choices = await findChoices(visit, 'all')
+  const [list, patient] = await Promise.all([
+    listAppointments(visit, filterOf(visit, query, choices, PAGE)),
+    query.patient ? findNamed(visit, query.patient) : undefined,
+  ])
+  return { query, choices, patient, ...list }
+}
+
+function findNamed(work: Work, id: string): Promise<NamedPatient | undefined> {
+  return work.tx
+    .selectFrom('patient')
+    .select(['id', 'firstName', 'lastName'])
+    .where('practiceId', '=', work.practiceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
