@@ -4,7 +4,7 @@ import { launchChromium } from '#test/browser.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'
 import type { Hand } from './hand.ts'
-import { answerCalendar, reviewCalendar, reviewPatients } from './imports.ts'
+import { answerOverlaps, readProposals, reviewCalendar, reviewPatients } from './imports.ts'
 import { gatherComplaints, handOn } from './new-browser.ts'
 import {
   MORNING,
@@ -78,23 +78,53 @@ test('the second list holds nobody new', async () => {
   expect(complaints).toEqual([])
 })
 
-test('the calendar comes in, each question answered', { timeout: 60_000 }, async () => {
+test('the calendar asks once about each name, with an answer proposed', { timeout: 60_000 }, async () => {
   await reviewCalendar(hand, 'agenda-google.ics')
   await hand.sees('3640 événements dans le fichier', 'dont 20 annulés')
-  // The fifth overlap shows only when one knows whose appointments they are.
-  expect(await answerCalendar(hand, page)).toEqual({ conflicts: 5 })
+  expect(await readProposals(page, 'Lequel de vos patients ?')).toEqual({
+    'Minh Mercier': 'Minh Mercier · 28/11/2016 · 06 39 98 90 82',
+    'Théo Sœur': 'Théo Sœur · 25/09/2012 · 06 39 98 49 77',
+    'Loïc Chevalier': 'Loïc Chevalier · 22/11/2010 · 01 99 00 65 70',
+    'Margaux Lefebvre': 'Margaux Lefebvre · 17/11/2018 · margaux.lefebvre44@exemple.test',
+    'Zoé Girard': 'Zoé Girard · 16/06/1986 · 06 39 98 51 74',
+    'Petit Sarah': 'Sarah Petit · 06 39 98 76 13',
+    'Alice Durand': 'Alice Durand · 24/06/1955 · 06 39 98 40 78',
+    'Sarah Nguyễn': 'Sarah Nguyễn · 02/02/1981 · 01 99 00 63 37',
+  })
+  expect(await readProposals(page, 'Personnes sans fiche')).toEqual({
+    'Anaïs François': 'Nouveau patient : François, Anaïs',
+    'Lemaître Loïc': 'Nouveau patient : Lemaître, Loïc',
+  })
+  const others = await readProposals(page, 'Ce qui n’est pas un patient')
+  expect(Object.keys(others)).toHaveLength(7)
+  expect(new Set(Object.values(others))).toEqual(new Set(['Absence']))
+  await hand.sees('Patients reconnus 56')
+  expect(complaints).toEqual([])
+})
+
+test('the calendar comes in, its overlaps to come decided one by one', { timeout: 60_000 }, async () => {
+  expect(await answerOverlaps(hand, page)).toBe(5)
   // 2,825, 790 and 25 are the 3,640 again: none is dropped without a word.
   await hand.sees('Rendez-vous 2825 2458 passés, 367 à venir', 'Absences 790', 'Laissés de côté 25')
   await hand.press('Importer')
   await hand.sees('Rendez-vous 2825 dont 374 en historique chevauchant', 'Absences 790', 'Refusés 0')
+  await hand.sees('Patients créés 2')
+  await hand.open('/patients?q=anais%20francois')
+  await hand.sees('François Anaïs')
+  await hand.open('/patients')
+  await hand.sees('184 fiches en suivi')
   expect(complaints).toEqual([])
 })
 
-test('the calendar again changes nothing', async () => {
+test('the calendar again holds nothing new, and says so with a way back', async () => {
   await reviewCalendar(hand, 'agenda-google.ics')
   await hand.sees('Rendez-vous 0 0 passés, 0 à venir', 'Absences 0', 'Déjà là 3615', 'Rien de nouveau')
+  expect(await page.locator('main').getByRole('combobox').count()).toBe(0)
+  await hand.follow('Revoir 5 rendez-vous laissés de côté')
   await hand.press('Importer')
   await hand.sees('Rien n’a changé : tout était déjà là.')
+  await hand.follow('Voir l’agenda')
+  expect(await hand.path()).toMatch(/^\/agenda/)
   expect(complaints).toEqual([])
 })
 

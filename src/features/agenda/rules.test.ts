@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
 import { seed } from '#test/seed.ts'
-import { readNewName } from './imports/new-patient-name.ts'
 import { assignLanes, stretchesWithout } from './lanes.ts'
 import { type WeeklyHours, hoursOn, openingSpans } from './openings.ts'
 import { resolveAskedTime, spanOfAppointment } from './start-time.ts'
@@ -153,19 +152,5 @@ describe('opening hours', () => {
       start: at('2027-03-28T00:00:00Z').epochMilliseconds,
       end: at('2027-03-28T02:00:00Z').epochMilliseconds,
     })
-  })
-})
-
-describe('a new name from a title', () => {
-  test.each([
-    ['RDV Jean Dupont - bilan', 'Jean', 'Dupont'],
-    ['Jean Dupont (décalé)', 'Jean', 'Dupont'],
-    ['DUPONT Marie Claire', 'Marie Claire', 'DUPONT'],
-    ['Ângela-Zoë O’Neil', 'Ângela-Zoë', 'O’Neil'],
-    ['李', '', '李'],
-    ['M. Le Goff', 'Le', 'Goff'],
-    ['=cmd()', '', '=cmd()'],
-  ])('%s', (title, firstName, lastName) => {
-    expect(readNewName(title)).toEqual({ firstName, lastName })
   })
 })

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { isRefused } from '#src/domain/refusal.ts'
 
-import { createPatientMatcher } from './match-patients.ts'
-import { findOverlaps } from './overlaps.ts'
-import { proposeFor } from './propose.ts'
 import { readCalendar } from './read-calendar.ts'
 
 const zone = 'Europe/Paris'
@@ -59,56 +56,6 @@ test('the week of a clock change keeps its hours, on both sides', () => {
     '2026-10-20T06:00:00Z 2026-10-20T08:00:00',
     '2026-10-27T07:00:00Z 2026-10-27T08:00:00',
   ])
-})
-
-describe('with the people whom its titles name', () => {
-  const people = [
-    ...new Set(events.map(({ summary }) => summary.replace(/^RDV | - bilan$| \(décalé\)$/g, ''))),
-  ]
-  const noPerson = [
-    'Déjeuner',
-    'Supervision',
-    'Congés',
-    "Congés d'été",
-    'Vacances',
-    'Formation EMDR, Lyon',
-    'Colloque en ligne (Montréal)',
-  ]
-
-  test('every title is one of them or time off', () => {
-    const names = people.filter((name) => !noPerson.includes(name))
-    const match = createPatientMatcher(
-      // Titles write names in both orders; as patients they are the same people twice.
-      names.map((name) => ({
-        id: name.split(' ').toSorted().join(' ').toLowerCase(),
-        lastName: name.replace(/^\S+ /, ''),
-        firstName: name.replace(/ .*/, ''),
-      })),
-    )
-    const kinds = new Map<string, number>()
-    for (const event of events) {
-      const { kind } = proposeFor(event, match(event.summary))
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-    }
-    expect(kinds.get('timeOff')).toBe(790)
-    expect(kinds.get('skip')).toBe(20)
-    const appointments = events.filter((event) => {
-      const proposal = proposeFor(event, match(event.summary))
-      return proposal.kind === 'appointment' || proposal.kind === 'choose'
-    })
-    expect(appointments).toHaveLength(2830)
-    const { history, conflicts, clear } = findOverlaps(appointments, [], now)
-    expect([history.length, conflicts.length, clear.length]).toEqual([374, 5, 2446])
-    expect(
-      conflicts.map(({ items }) => items.map(({ wallStart }) => wallStart.toString().slice(0, 16))),
-    ).toEqual([
-      ['2026-11-26T10:30', '2026-11-26T11:00'],
-      ['2026-11-27T16:30', '2026-11-27T17:00'],
-      ['2026-12-07T18:00', '2026-12-07T18:00'],
-      ['2026-12-11T12:30', '2026-12-11T13:00'],
-      ['2026-12-16T08:30', '2026-12-16T09:00'],
-    ])
-  })
 })
 
 /** Reads the file with a few regular expressions and adds weeks to zoned times: nothing is shared. */

@@ -38,7 +38,10 @@ test.each([
   ['Sœur Théo', { kind: 'several', patientIds: ['soeur', 'soeur2'] }],
   ['Marie Petit et Marc Petit', { kind: 'several', patientIds: ['petit', 'petit2'] }],
   ['Déjeuner', { kind: 'none' }],
-  ['Le Goff', { kind: 'none' }],
+  ['Le Goff', unsure('goff')],
+  ['RDV Le Goff', unsure('goff')],
+  ['Petit - bilan', { kind: 'several', patientIds: ['petit', 'petit2'] }],
+  ['Petit marché', { kind: 'none' }],
   ['Naïm', { kind: 'none' }],
   ['', { kind: 'none' }],
 ])('%s', (summary, expected) => expect(match(summary)).toEqual(expected))

@@ -1,5 +1,6 @@
 import { hasLostLetters, toLostLetterKey, toLostLetterPattern } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
+import { bareTitle, isTrade, longestTitle } from './title-words.ts'
 
 export type MatchablePatient = { readonly id: string; readonly lastName: string; readonly firstName: string }
 
@@ -12,30 +13,22 @@ export type PatientMatch =
   | { readonly kind: 'several'; readonly patientIds: readonly string[] }
   | { readonly kind: 'none' }
 
-// What practitioners add to a name, as search keys. Ordinals (`1er`, `2e`) and times count as well.
-const trade = new Set(
-  [
-    'rdv rendez vous seance seances suivi bilan bilans entretien consultation consult premier premiere',
-    'visio visioconference teleconsultation tel telephone appel zoom skype teams cabinet domicile au a en',
-    'decale decalee deplace deplacee reporte reportee avance avancee annule annulee confirme confirmee confirmer',
-    'avec pour mme madame m mr monsieur mlle enfant patient patiente nouveau nouvelle',
-    'new appointment session call video follow up first with',
-  ].flatMap((words) => words.split(' ')),
-)
-
 /**
- * Finds which patient an event's title names: first and last name in either order, without accents or
- * case, lost letters allowed for; one of the two may be an initial. Build it once for a whole file.
+ * Finds which patient an event's title names: first and last name in either order, without accents or case,
+ * lost letters allowed for; one of the two may be an initial, and a last name may stand alone. Build it once
+ * for a whole file.
  */
 export function createPatientMatcher(
   patients: Iterable<MatchablePatient>,
 ): (summary: string) => PatientMatch {
   const full: Names = new Map()
   const initial: Names = new Map()
+  const lastAlone: Names = new Map()
   const damaged: { readonly pattern: RegExp; readonly id: string }[] = []
   for (const { id, lastName, firstName } of patients) {
     const last = toLostLetterKey(lastName)
     const first = toLostLetterKey(firstName)
+    if (last !== '' && !hasLostLetters(lastName)) addTo(lastAlone, last, id)
     if (last === '' || first === '') continue
     const names = [`${first} ${last}`, `${last} ${first}`]
     if (hasLostLetters(lastName) || hasLostLetters(firstName)) {
@@ -55,7 +48,8 @@ export function createPatientMatcher(
     const repaired = damaged.filter(({ pattern }) => pattern.test(bare)).map(({ id }) => id)
     if (repaired.length > 0) return toMatch(new Set(repaired), true)
     const abbreviated = findRun(words, initial)
-    return toMatch(abbreviated?.alone ? abbreviated.ids : new Set(), false)
+    if (abbreviated?.alone) return toMatch(abbreviated.ids, false)
+    return toMatch(lastAlone.get(toSearchKey(bareTitle(summary))) ?? new Set(), false)
   }
 }
 
@@ -84,13 +78,8 @@ function findRun(
 }
 
 function toWords(summary: string): readonly string[] {
-  // A title is a line; a longer one is a text that names nobody in particular.
-  const key = toSearchKey(summary.slice(0, 200))
+  const key = toSearchKey(summary.slice(0, longestTitle))
   return key === '' ? [] : key.split(' ')
-}
-
-function isTrade(word: string): boolean {
-  return trade.has(word) || /^\d/.test(word)
 }
 
 function toMatch(ids: ReadonlySet<string>, sure: boolean): PatientMatch {

@@ -7,19 +7,24 @@ import type { Work } from '#src/platform/work.ts'
 import { readCalendar } from '../icalendar/read-calendar.ts'
 import type { CalendarFileRefusal } from '../icalendar/read-file.ts'
 
-/** What a title's occurrences become; `patient:<id>` are appointments of that patient. */
-export type Become = 'timeOff' | 'newPatient' | 'skip' | `patient:${string}`
+/**
+ * What a subject's occurrences become; `patient:<id>` are appointments of that patient. `newPatientSwapped`:
+ * a new file too, with first and last name the other way round than they were read.
+ */
+export type Become = 'timeOff' | 'newPatient' | 'newPatientSwapped' | 'skip' | `patient:${string}`
 
-/** Decisions of the review page, by hash: the titles themselves stay in the sealed file. */
+/** Decisions of the review page, by hash: what the titles say stays in the sealed file. */
 export interface CalendarChoices {
   typeId?: string | undefined
-  titles: Readonly<Record<string, Become>>
+  subjects: Readonly<Record<string, Become>>
   conflicts: Readonly<Record<string, 'keep' | 'skip'>>
 }
 
 export type CalendarResult = {
   appointments: number
   overlapping: number
+  /** Appointments to come that stand too close for their type's buffers. */
+  shortened: number
   timeOff: number
   patients: number
   leftOut: number
@@ -88,7 +93,7 @@ export async function startCalendarImport(
   return { id }
 }
 
-/** What was decided last time holds for the same titles, so that a newer export asks about its news only. */
+/** What was decided last time holds for the same subjects, so that a newer export asks about its news only. */
 async function lastChoices(work: Work): Promise<CalendarChoices> {
   const row = await work.tx
     .selectFrom('importBatch')
@@ -99,7 +104,7 @@ async function lastChoices(work: Work): Promise<CalendarChoices> {
     .orderBy('doneAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { titles: {}, conflicts: {}, ...(row?.choices as Partial<CalendarChoices> | undefined) }
+  return { subjects: {}, conflicts: {}, ...(row?.choices as Partial<CalendarChoices> | undefined) }
 }
 
 /** One import of a calendar; `lock` for a change. Another kind's, or another practice's, is NotFound. */
@@ -117,7 +122,7 @@ export async function getCalendarBatch(work: Work, id: string, lock = false): Pr
     id,
     fileName: row.fileName,
     bytes: Buffer.from(await work.unseal('practice', contentPlace(id), row.contentSealed), 'base64'),
-    choices: { titles: {}, conflicts: {}, ...(row.choices as Partial<CalendarChoices>) },
+    choices: { subjects: {}, conflicts: {}, ...(row.choices as Partial<CalendarChoices>) },
     result: row.result as CalendarResult | null,
     version: row.version,
   }

@@ -5,21 +5,22 @@ import type { Work } from '#src/platform/work.ts'
 import type { CalendarFileRefusal } from '../icalendar/read-file.ts'
 import { lockPractitioner } from '../practitioner-lock.ts'
 import {
-  type Become,
   type CalendarBatch,
   type CalendarChoices,
   type CalendarResult,
   getCalendarBatch,
   saveChoices,
 } from './calendar-batch.ts'
-import { readNewName } from './new-patient-name.ts'
-import { type CalendarReview, type ReviewRefused, patientOf, reviewCalendar } from './review-calendar.ts'
+import { swapName } from './new-patient-name.ts'
+import type { CalendarReview } from './plan-calendar.ts'
+import { type ReviewRefused, reviewCalendar } from './review-calendar.ts'
+import { type Subject, patientOf } from './subjects.ts'
 import { writeAppointments, writeTimeOff } from './write-imported.ts'
 
 /**
  * Writes a reviewed calendar in this one transaction, under the practitioner's lock: what the review says is
- * then still true. Refused while a title or a future overlap waits for an answer. Confirming again answers
- * the first result.
+ * then still true. Refused while an overlap to come waits for an answer. Confirming again answers the first
+ * result.
  */
 export async function confirmCalendar(
   work: Work,
@@ -33,23 +34,18 @@ export async function confirmCalendar(
   const choices = mergeChoices(batch.choices, input.choices)
   const review = await reviewCalendar(work, { ...batch, choices }, practitionerId)
   if (isRefused(review)) return review
-  if (review.titles.some((title) => title.become === undefined)) return { refused: 'undecided' }
   if (review.conflicts.some((conflict) => conflict.state !== 'decided')) return { refused: 'unresolved' }
   const { typeId } = choices
   const toBook = [...review.appointments, ...review.history]
   if (toBook.length > 0 && !typeId) return { refused: 'no-type' }
   const made = await makePatients(work, review)
-  if (typeId)
-    await writeAppointments(work, {
-      review,
-      practitionerId,
-      typeId,
-      patientFor: made.patientFor,
-      bytes: batch.bytes,
-    })
+  const { patientFor } = made
+  const shortened = typeId
+    ? await writeAppointments(work, { review, practitionerId, typeId, patientFor, bytes: batch.bytes })
+    : 0
   await writeTimeOff(work, practitionerId, review.timeOff)
-  const result = resultOf(review, made.count)
-  await saveChoices(work, batch, withMade(choices, made.byTitle), result)
+  const result = resultOf(review, { patients: made.count, shortened })
+  await saveChoices(work, batch, withMade(choices, made.bySubject), result)
   work.audit('import.confirm', { type: 'import', id }, { ...result })
   return { id, result }
 }
@@ -69,19 +65,19 @@ export async function chooseCalendar(
 export function mergeChoices(before: CalendarChoices, made: CalendarChoices): CalendarChoices {
   return {
     typeId: made.typeId ?? before.typeId,
-    titles: { ...before.titles, ...made.titles },
+    subjects: { ...before.subjects, ...made.subjects },
     conflicts: { ...before.conflicts, ...made.conflicts },
   }
 }
 
-/** Opens one file per new name: `RDV Jean Dupont` and `Jean Dupont - bilan` are one person. */
+/** Opens one file per new name, whatever the subjects that bear it. */
 async function makePatients(work: Work, review: CalendarReview) {
   const byName = new Map<string, string>()
-  const byTitle = new Map<string, string>()
-  const used = new Set([...review.appointments, ...review.history].map((planned) => planned.title.key))
-  for (const { key, title, become } of review.titles) {
-    if (become !== 'newPatient' || !used.has(key)) continue
-    const name = readNewName(title)
+  const bySubject = new Map<string, string>()
+  const used = new Set([...review.appointments, ...review.history].map((planned) => planned.subject.key))
+  for (const { key, become, newName } of review.subjects) {
+    if ((become !== 'newPatient' && become !== 'newPatientSwapped') || !used.has(key)) continue
+    const name = become === 'newPatient' ? newName : swapName(newName)
     const nameKey = toSearchKey(`${name.firstName} ${name.lastName}`)
     let patientId = byName.get(nameKey)
     if (patientId === undefined) {
@@ -90,26 +86,28 @@ async function makePatients(work: Work, review: CalendarReview) {
       patientId = created.id
       byName.set(nameKey, patientId)
     }
-    byTitle.set(key, patientId)
+    bySubject.set(key, patientId)
   }
-  const patientFor = (title: { key: string; become: Become | undefined }): string | undefined =>
-    patientOf(title.become) ?? byTitle.get(title.key)
-  return { byTitle, count: byName.size, patientFor }
+  const patientFor = ({ key, become }: Subject): string | undefined => patientOf(become) ?? bySubject.get(key)
+  return { bySubject, count: byName.size, patientFor }
 }
 
 /** The next import finds the file that this one opened instead of opening another. */
-function withMade(choices: CalendarChoices, byTitle: ReadonlyMap<string, string>): CalendarChoices {
-  const made = [...byTitle].map(([key, id]) => [key, `patient:${id}`] as const)
-  return { ...choices, titles: { ...choices.titles, ...Object.fromEntries(made) } }
+function withMade(choices: CalendarChoices, bySubject: ReadonlyMap<string, string>): CalendarChoices {
+  const made = [...bySubject].map(([key, id]) => [key, `patient:${id}`] as const)
+  return { ...choices, subjects: { ...choices.subjects, ...Object.fromEntries(made) } }
 }
 
-function resultOf(review: CalendarReview, patients: number): CalendarResult {
+function resultOf(
+  review: CalendarReview,
+  made: Pick<CalendarResult, 'patients' | 'shortened'>,
+): CalendarResult {
   const { counts } = review
   return {
     appointments: review.appointments.length + review.history.length,
     overlapping: review.history.length,
     timeOff: review.timeOff.length,
-    patients,
+    ...made,
     leftOut: counts.leftOut + counts.cancelled + counts.free,
     alreadyThere: counts.alreadyThere,
     refused: review.refused.length + review.unfit.length,

@@ -1,5 +1,6 @@
 import {
   ButtonRow,
+  Card,
   CardGrid,
   EmptyState,
   LinkButton,
@@ -15,29 +16,41 @@ import type { ReviewPageProps } from './review-page.tsx'
 import { RefusedEvents } from './review-conflicts.tsx'
 import { ImportSteps } from './import-steps.tsx'
 
+/** What the file holds is in the agenda already or was left out: the figures, and ways on. */
 export function NothingNew({ view, batch, review }: ReviewPageProps) {
   const t = calendarImportText[view.lang]
+  const { counts } = review
   return (
     <PracticeLayout frame={view.frame} title={t.title} floatingAction="none">
       <PageHeader
         title={t.reviewTitle(review.calendarName)}
-        subtitle={batch.fileName}
+        subtitle={`${batch.fileName} · ${t.found(counts.occurrences)}`}
         back={{ href: '/agenda/import', label: t.title }}
       />
       <Stack>
         <ImportSteps view={view} current={1} />
         <Figures view={view} review={review} />
-        <EmptyState
-          icon="circle-check"
-          title={t.nothingNew}
-          action={
-            <LinkButton href="/agenda" variant="primary">
-              {t.toAgenda}
-            </LinkButton>
-          }
-        >
-          {t.nothingNewHint}
-        </EmptyState>
+        <Card>
+          <EmptyState
+            icon="circle-check"
+            title={t.nothingNew}
+            action={
+              <ButtonRow>
+                <LinkButton href="/agenda" variant="primary" icon="calendar-days">
+                  {t.toAgenda}
+                </LinkButton>
+                <LinkButton href="/agenda/import">{t.another}</LinkButton>
+                {counts.leftOut > 0 ? (
+                  <LinkButton href={`/agenda/import/${batch.id}?revoir=oui`} variant="quiet">
+                    {t.reviewLeftOut(counts.leftOut)}
+                  </LinkButton>
+                ) : null}
+              </ButtonRow>
+            }
+          >
+            {counts.occurrences === 0 ? t.emptyCalendar : t.nothingNewHint}
+          </EmptyState>
+        </Card>
         <RefusedEvents view={view} review={review} />
       </Stack>
     </PracticeLayout>
@@ -54,7 +67,8 @@ export function DonePage({ view, batch }: ReviewPageProps) {
       <PageHeader title={t.doneTitle} subtitle={batch.fileName} back={{ href: '/agenda', label: t.agenda }} />
       <Stack>
         <ImportSteps view={view} current={2} />
-        {changed ? null : <Notice kind="info">{t.nothingChanged}</Notice>}
+        {changed ? null : <Notice>{t.nothingChanged}</Notice>}
+        {result.shortened > 0 ? <Notice>{t.shortened(result.shortened)}</Notice> : null}
         <CardGrid columns={4}>
           <Stat
             label={t.appointments}

@@ -1,7 +1,7 @@
 import type { View } from '#src/platform/http/visit.ts'
 import { CardGrid, Stat } from '#src/ui/index.ts'
 import { calendarImportText } from './import-text.ts'
-import type { CalendarReview } from './review-calendar.ts'
+import type { CalendarReview } from './plan-calendar.ts'
 
 export function Figures({ view, review }: { view: View; review: CalendarReview }) {
   const t = calendarImportText[view.lang]

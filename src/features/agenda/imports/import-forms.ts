@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { isId } from '#src/domain/ids.ts'
+import type { Refused } from '#src/domain/refusal.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { Work } from '#src/platform/work.ts'
 import { optionalId, version } from '../form-parts.ts'
-import { findPatientOptions } from '../patient-choice.ts'
+import { type PatientOption, findPatientOptions } from '../patient-choice.ts'
 import type { Become, CalendarChoices } from './calendar-batch.ts'
 
 /** Rows that a page shows and a form may send; beyond it, what is proposed stands. */
 export const MOST_ROWS = 480
+
+export const reviewQuery = z.object({ revoir: z.literal('oui').optional() })
 
 const key = z.string().regex(/^[0-9a-f]{24}$/)
 
 export const choicesForm = z.object({
   version,
   typeId: optionalId.optional(),
-  titles: z
+  subjects: z
     .array(
       z.object({
         key,
@@ -33,15 +36,37 @@ export const choicesForm = z.object({
 
 type Sent = Omit<z.output<typeof choicesForm>, 'version'>
 
+/** "Another patient" was chosen, and the text typed names nobody, or several. */
+export interface UnnamedPatient {
+  /** Which row of the form. */
+  index: number
+  key: string
+  text: string
+  options: readonly PatientOption[]
+}
+
+export type Undecided = Refused<'undecided', { unnamed: readonly UnnamedPatient[] }>
+
 /** The decisions in a form. A patient named by text only is taken when one alone bears the name. */
-export async function readChoices(work: Work, sent: Sent): Promise<CalendarChoices> {
-  const titles: Record<string, Become> = {}
-  for (const row of sent.titles) {
-    const become = await readBecome(work, row)
-    if (become) titles[row.key] = become
+export async function readChoices(
+  work: Work,
+  sent: Sent,
+): Promise<{ choices: CalendarChoices; unnamed: readonly UnnamedPatient[] }> {
+  const subjects: Record<string, Become> = {}
+  const unnamed: UnnamedPatient[] = []
+  for (const [index, row] of sent.subjects.entries()) {
+    const become = readBecome(row)
+    if (become) subjects[row.key] = become
+    else if (row.become === 'other' || row.patientIdText) {
+      const text = row.patientIdText?.trim() ?? ''
+      const options = text === '' ? [] : await findPatientOptions(work, text)
+      const [only, ...others] = options
+      if (only && others.length === 0) subjects[row.key] = `patient:${only.value}`
+      else unnamed.push({ index, key: row.key, text, options })
+    }
   }
   const decided = sent.conflicts.flatMap((row) => (row.choice ? [[row.key, row.choice] as const] : []))
-  return { typeId: sent.typeId, titles, conflicts: Object.fromEntries(decided) }
+  return { choices: { typeId: sent.typeId, subjects, conflicts: Object.fromEntries(decided) }, unnamed }
 }
 
 /** The same from a refused form, so that its page shows what was chosen. */
@@ -54,7 +79,7 @@ export function sentChoices(attempt: Attempt): Sent {
   const typeId = attempt.value('typeId')
   return {
     typeId: isId(typeId) ? typeId : undefined,
-    titles: rows('titles', (at) => ({
+    subjects: rows('subjects', (at) => ({
       key: attempt.value(`${at}.key`),
       become: attempt.value(`${at}.become`),
       patientId: attempt.value(`${at}.patientId`),
@@ -70,13 +95,17 @@ export function sentChoices(attempt: Attempt): Sent {
   }
 }
 
-async function readBecome(work: Work, row: Sent['titles'][number]): Promise<Become | undefined> {
-  const { become = '', patientId = '', patientIdText = '' } = row
-  if (become === 'timeOff' || become === 'newPatient' || become === 'skip') return become
+const plainChoices: ReadonlySet<string> = new Set<Become>([
+  'timeOff',
+  'newPatient',
+  'newPatientSwapped',
+  'skip',
+])
+
+/** The row's own choice; undefined when it is another patient, yet to be named, or none. */
+function readBecome({ become = '', patientId = '' }: Sent['subjects'][number]): Become | undefined {
+  if (plainChoices.has(become)) return become as Become
   const named = /^patient:(.+)$/.exec(become)?.[1]
   if (isId(named)) return `patient:${named}`
-  if (isId(patientId)) return `patient:${patientId}`
-  if (patientIdText.trim() === '') return undefined
-  const [only, ...others] = await findPatientOptions(work, patientIdText)
-  return only && others.length === 0 ? `patient:${only.value}` : undefined
+  return isId(patientId) ? `patient:${patientId}` : undefined
 }

@@ -1,5 +1,5 @@
 import type { CalendarBatch } from './calendar-batch.ts'
-import type { CalendarReview } from './review-calendar.ts'
+import type { CalendarReview } from './plan-calendar.ts'
 
 /** The review for JSON clients: what would be written, and what waits for an answer. */
 export function importJson(batch: CalendarBatch, review: CalendarReview): Record<string, unknown> {
@@ -17,21 +17,23 @@ export function importJson(batch: CalendarBatch, review: CalendarReview): Record
       timeOff: review.timeOff.length,
       refused: review.refused.length + review.unfit.length,
     },
-    titles: review.titles.map(({ key, title, allDay, count, become, candidates, sure }) => ({
-      key,
-      title,
-      allDay,
-      count,
-      become: become ?? null,
-      sure,
-      candidates,
+    subjects: review.subjects.map((subject) => ({
+      key: subject.key,
+      kind: subject.kind,
+      name: subject.name,
+      titles: subject.titles,
+      allDay: subject.allDay,
+      count: subject.occurrences.length,
+      become: subject.become,
+      candidates: subject.candidates,
+      newName: subject.newName,
     })),
     conflicts: review.conflicts.map((conflict) => ({
       taken: conflict.taken,
       state: conflict.state,
       items: conflict.items.map(({ planned, choice, taken }) => ({
         key: planned.key,
-        title: planned.title.title,
+        title: planned.occurrence.summary,
         startsAt: planned.startsAt,
         endsAt: planned.endsAt,
         choice: choice ?? null,

@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
-import type { Explained, Routes } from '#src/platform/http/routes.ts'
+import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { findChoices } from '../find-choices.ts'
 import { idOf } from '../path-id.ts'
-import {
-  type CalendarBatch,
-  type CalendarChoices,
-  getCalendarBatch,
-  startCalendarImport,
-} from './calendar-batch.ts'
+import { type CalendarBatch, getCalendarBatch, startCalendarImport } from './calendar-batch.ts'
 import { chooseCalendar, confirmCalendar, mergeChoices } from './confirm-calendar.ts'
-import { choicesForm, readChoices, sentChoices } from './import-forms.ts'
+import {
+  type Undecided,
+  type UnnamedPatient,
+  choicesForm,
+  readChoices,
+  reviewQuery,
+  sentChoices,
+} from './import-forms.ts'
 import { importJson } from './import-json.ts'
 import { CalendarReviewPage } from './review-page.tsx'
 import { CalendarUploadPage } from './upload-page.tsx'
@@ -57,17 +59,22 @@ export function addImportRoutes(routes: Routes): void {
   routes.page('/agenda/import/:id', {
     summary:
       'What a calendar file would write, and what waits for an answer; or, once confirmed, what it did',
-    load: (visit, { params }) => loadReview(visit, idOf(params)),
+    query: reviewQuery,
+    load: async (visit, { params, query }) => ({
+      ...(await loadReview(visit, idOf(params))),
+      again: query.revoir === 'oui',
+    }),
     page: (data, view) => <CalendarReviewPage view={view} {...data} />,
     json: ({ batch, review }) => importJson(batch, review),
   })
 
   routes.action('/agenda/import/:id', {
     summary:
-      'Keeps choices: what titles become, which overlapping appointments stand; the review is made again',
+      'Keeps choices: what subjects become, which overlapping appointments stand; the review is made again',
     form: choicesForm,
     act: async (visit, input, { params }) => {
-      const choices = await readChoices(visit, input)
+      const { choices, unnamed } = await readChoices(visit, input)
+      if (unnamed.length > 0) return undecided(unnamed)
       const chosen = await chooseCalendar(visit, idOf(params), { version: input.version, choices })
       return isRefused(chosen) ? chosen : loadReview(visit, chosen.id)
     },
@@ -75,21 +82,16 @@ export function addImportRoutes(routes: Routes): void {
       location: `/agenda/import/${batch.id}`,
       json: importJson(batch, review),
     }),
-    explain: (refused, lang) => explain(refused.refused, undefined, lang),
-    again: async (visit, attempt, params) => (
-      <CalendarReviewPage
-        view={visit.view}
-        {...await loadReview(visit, idOf(params))}
-        errors={attempt.errors}
-      />
-    ),
+    explain: explainReview,
+    again: showAgain,
   })
 
   routes.action('/agenda/import/:id/confirmation', {
     summary: 'Writes the reviewed calendar in one transaction; a repeat answers the first result',
     form: choicesForm,
     act: async (visit, input, { params }) => {
-      const choices = await readChoices(visit, input)
+      const { choices, unnamed } = await readChoices(visit, input)
+      if (unnamed.length > 0) return undecided(unnamed)
       return confirmCalendar(visit, idOf(params), { version: input.version, choices })
     },
     done: ({ id, result }, { lang }) => ({
@@ -97,24 +99,43 @@ export function addImportRoutes(routes: Routes): void {
       json: { id, status: 'done', result },
       toast: { message: calendarImportText[lang].toast(result.appointments, result.timeOff) },
     }),
-    explain: (refused, lang) => explain(refused.refused, undefined, lang),
-    again: async (visit, attempt, params) => {
-      const choices = await readChoices(visit, sentChoices(attempt))
-      const data = await loadReview(visit, idOf(params), choices)
-      return <CalendarReviewPage view={visit.view} {...data} errors={attempt.errors} />
-    },
+    explain: explainReview,
+    again: showAgain,
   })
 }
 
-/** The review under the choices kept, and those of a form that was refused. */
-async function loadReview(visit: Visit, id: string, typed?: CalendarChoices) {
-  const stored = await getCalendarBatch(visit, id)
-  const batch: CalendarBatch = typed ? { ...stored, choices: mergeChoices(stored.choices, typed) } : stored
+async function loadReview(visit: Visit, id: string) {
+  return reviewOf(visit, await getCalendarBatch(visit, id))
+}
+
+async function reviewOf(visit: Visit, batch: CalendarBatch) {
   const review = await reviewCalendar(visit, batch, visit.user.practitionerId)
   // It was read when it was taken in.
   if (isRefused(review)) throw new NotFound('unreadable import')
   const { types } = await findChoices(visit)
-  return { batch, review, types }
+  return { batch, review, types, now: visit.now }
+}
+
+/** The review under the choices kept and those of the form that was refused. */
+async function showAgain(visit: Visit, attempt: Attempt, params: Params) {
+  const { choices, unnamed } = await readChoices(visit, sentChoices(attempt))
+  const stored = await getCalendarBatch(visit, idOf(params))
+  const data = await reviewOf(visit, { ...stored, choices: mergeChoices(stored.choices, choices) })
+  return <CalendarReviewPage view={visit.view} {...data} again unnamed={unnamed} errors={attempt.errors} />
+}
+
+function undecided(unnamed: readonly UnnamedPatient[]): Undecided {
+  return { refused: 'undecided', unnamed }
+}
+
+function explainReview(refused: { refused: string } | Undecided, lang: Lang): Explained {
+  if (!('unnamed' in refused)) return explain(refused.refused, undefined, lang)
+  const t = calendarImportText[lang]
+  const errors = refused.unnamed.map(({ index, options }) => ({
+    field: `subjects.${index}.patientId`,
+    message: t.unnamed(options.length),
+  }))
+  return { status: 422, errors }
 }
 
 function explain(code: string, field: string | undefined, lang: Lang): Explained {

@@ -23,26 +23,64 @@ export const calendarImportText = catalogue(
     alreadyThere: 'Déjà là',
     leftOut: 'Laissés de côté',
     leftOutDetail: (cancelled: number, free: number) =>
-      `dont ${cancelled} annulés, ${free} sans réservation de temps`,
+      [
+        cancelled > 0 ? plural(cancelled, 'annulé', 'annulés') : '',
+        free > 0 ? `${free} sans réservation de temps` : '',
+      ]
+        .filter((part) => part !== '')
+        .reduce((before, part) => (before === '' ? `dont ${part}` : `${before}, ${part}`), ''),
     refusedStat: 'Refusés',
     nothingNew: 'Rien de nouveau',
     nothingNewHint:
-      'Tout ce que contient ce fichier est déjà dans l’agenda, ou laissé de côté. L’importer ne change rien.',
-    toDecide: 'À décider',
-    toDecideHint: 'Un choix par titre vaut pour toutes ses dates.',
-    recognised: 'Reconnus',
-    recognisedHint: 'Ces titres nomment un de vos patients.',
+      'Tout ce que contient ce fichier est déjà dans l’agenda, ou laissé de côté. L’importer ne changerait rien.',
+    emptyCalendar: 'Ce fichier ne contient aucun événement.',
+    reviewLeftOut: (count: number) =>
+      `Revoir ${plural(count, 'rendez-vous laissé de côté', 'rendez-vous laissés de côté')}`,
     eventTitle: 'Titre',
+    kinds: {
+      choose: {
+        title: 'Lequel de vos patients ?',
+        hint: 'Plusieurs de vos patients portent ce nom, ou le titre n’en dit qu’une partie. Le plus probable est proposé ; un choix vaut pour toutes les dates du nom.',
+      },
+      newPatient: {
+        title: 'Personnes sans fiche',
+        hint: 'Une fiche sera ouverte à chacune, « nom, prénom » : l’autre ordre est dans la liste.',
+      },
+      timeOff: {
+        title: 'Ce qui n’est pas un patient',
+        hint: 'Repas, congés, formations : ils deviennent des absences.',
+      },
+      recognised: { title: 'Patients reconnus', hint: 'Ces titres nomment un seul de vos patients.' },
+    },
+    showRecognised: 'Voir et modifier',
+    subject: 'Dans l’agenda',
+    alsoWritten: (titles: readonly string[], more: number) =>
+      `Écrit aussi ${titles.map((title) => `«\u00a0${title}\u00a0»`).join(', ')}${more > 0 ? ` et de ${plural(more, 'autre façon', 'autres façons')}` : ''}`,
     untitled: '(sans titre)',
     dates: 'Dates',
-    since: (count: number, day: string) => `${plural(count, 'date', 'dates')}, depuis le ${day}`,
+    dateCount: (count: number) => plural(count, 'date', 'dates'),
+    fromTo: (from: string, to: string) => `${from}\u00a0– ${to}`,
+    allDates: 'Voir toutes les dates',
     becomes: 'Devient',
-    choose: 'Choisir…',
     becomeTimeOff: 'Absence',
     becomeNewPatient: 'Nouveau patient',
+    newFile: (firstName: string, lastName: string) =>
+      `Nouveau patient : ${firstName === '' ? lastName : `${lastName}, ${firstName}`}`,
     becomeSkip: 'Laisser de côté',
     becomeOther: 'Un autre patient…',
     otherPatient: 'Autre patient',
+    unnamed: (found: number) =>
+      found > 1
+        ? 'Plusieurs patients portent ce nom : choisissez.'
+        : 'Aucun patient de ce nom : choisissez-en un.',
+    archived: 'archivé',
+    emptyFile: 'fiche sans coordonnées',
+    buffers: (before: number, after: number) =>
+      `Les rendez-vous à venir prennent les battements de ce type (${before} min avant, ${after} min après).`,
+    shortened: (count: number) =>
+      count === 0
+        ? ''
+        : `${plural(count, 'rendez-vous suit le précédent de trop près : son battement est raccourci', 'rendez-vous se suivent de trop près : leur battement est raccourci')}.`,
     type: 'Type des rendez-vous importés',
     typeHint: 'Chacun garde sa propre durée.',
     conflicts: 'Chevauchements à venir',
@@ -50,7 +88,6 @@ export const calendarImportText = catalogue(
     takenByAgenda: 'L’agenda a déjà quelqu’un à cette heure.',
     keep: 'Garder',
     skip: 'Laisser de côté',
-    choiceOf: (title: string) => `Choix pour ${title}`,
     history: 'Chevauchements passés',
     historyHint: (count: number) =>
       `${plural(count, 'rendez-vous passé en chevauche un autre', 'rendez-vous passés en chevauchent d’autres')} : ils entrent comme historique, marqués, sans bloquer de créneau.`,
@@ -94,7 +131,6 @@ export const calendarImportText = catalogue(
       workbook: 'C’est un classeur Excel, pas un agenda iCalendar (.ics).',
       'not-text': 'Ce fichier n’est pas un texte : ce n’est pas un agenda iCalendar (.ics).',
       unreadable: 'Ce fichier est illisible.',
-      undecided: 'Des titres attendent votre choix.',
       unresolved:
         'Des chevauchements à venir attendent votre choix, ou ce que vous gardez se chevauche encore.',
       'stale-review': 'Cette vérification a changé entre-temps. Relisez-la, puis confirmez.',
@@ -119,26 +155,57 @@ export const calendarImportText = catalogue(
     timeOff: 'Time off',
     alreadyThere: 'Already there',
     leftOut: 'Left out',
-    leftOutDetail: (cancelled: number, free: number) => `${cancelled} cancelled, ${free} that take no time`,
+    leftOutDetail: (cancelled: number, free: number) =>
+      [cancelled > 0 ? `${cancelled} cancelled` : '', free > 0 ? `${free} that take no time` : '']
+        .filter((part) => part !== '')
+        .join(', '),
     refusedStat: 'Refused',
     nothingNew: 'Nothing new',
     nothingNewHint:
-      'All that this file holds is in the agenda already, or left out. Importing it changes nothing.',
-    toDecide: 'To decide',
-    toDecideHint: 'A choice for a title holds for all its dates.',
-    recognised: 'Recognised',
-    recognisedHint: 'These titles name one of your patients.',
+      'All that this file holds is in the agenda already, or left out. Importing it would change nothing.',
+    emptyCalendar: 'This file holds no event.',
+    reviewLeftOut: (count: number) =>
+      `Review ${plural(count, 'appointment left out', 'appointments left out')}`,
     eventTitle: 'Title',
+    kinds: {
+      choose: {
+        title: 'Which of your patients?',
+        hint: 'Several of your patients bear this name, or the title says part of it only. The likeliest is proposed; one choice holds for all dates of the name.',
+      },
+      newPatient: {
+        title: 'People without a file',
+        hint: 'A file will be opened for each, “last name, first name”: the other order is in the list.',
+      },
+      timeOff: { title: 'Not a patient', hint: 'Meals, holidays, training: they become time off.' },
+      recognised: { title: 'Recognised patients', hint: 'These titles name a single one of your patients.' },
+    },
+    showRecognised: 'See and change',
+    subject: 'In the calendar',
+    alsoWritten: (titles: readonly string[], more: number) =>
+      `Also written ${titles.map((title) => `“${title}”`).join(', ')}${more > 0 ? ` and in ${plural(more, 'other way', 'other ways')}` : ''}`,
     untitled: '(no title)',
     dates: 'Dates',
-    since: (count: number, day: string) => `${plural(count, 'date', 'dates')}, since ${day}`,
+    dateCount: (count: number) => plural(count, 'date', 'dates'),
+    fromTo: (from: string, to: string) => `${from}\u00a0– ${to}`,
+    allDates: 'See all dates',
     becomes: 'Becomes',
-    choose: 'Choose…',
     becomeTimeOff: 'Time off',
     becomeNewPatient: 'New patient',
+    newFile: (firstName: string, lastName: string) =>
+      `New patient: ${firstName === '' ? lastName : `${lastName}, ${firstName}`}`,
     becomeSkip: 'Leave out',
     becomeOther: 'Another patient…',
     otherPatient: 'Other patient',
+    unnamed: (found: number) =>
+      found > 1 ? 'Several patients bear this name: choose one.' : 'No patient of this name: choose one.',
+    archived: 'archived',
+    emptyFile: 'file without contacts',
+    buffers: (before: number, after: number) =>
+      `Appointments to come take this type’s buffers (${before} min before, ${after} min after).`,
+    shortened: (count: number) =>
+      count === 0
+        ? ''
+        : `${plural(count, 'appointment follows the one before too closely: its buffer is shortened', 'appointments follow each other too closely: their buffers are shortened')}.`,
     type: 'Type of the imported appointments',
     typeHint: 'Each keeps its own duration.',
     conflicts: 'Overlaps to come',
@@ -146,7 +213,6 @@ export const calendarImportText = catalogue(
     takenByAgenda: 'The agenda has somebody at this time already.',
     keep: 'Keep',
     skip: 'Leave out',
-    choiceOf: (title: string) => `Choice for ${title}`,
     history: 'Past overlaps',
     historyHint: (count: number) =>
       `${plural(count, 'past appointment overlaps another', 'past appointments overlap others')}: they come in as history, marked, blocking no slot.`,
@@ -190,7 +256,6 @@ export const calendarImportText = catalogue(
       workbook: 'This is an Excel workbook, not an iCalendar (.ics).',
       'not-text': 'This file is not text: it is no iCalendar (.ics).',
       unreadable: 'This file cannot be read.',
-      undecided: 'Some titles wait for your choice.',
       unresolved: 'Some overlaps to come wait for your choice, or what you keep still overlaps.',
       'stale-review': 'This review has changed in the meantime. Read it again, then confirm.',
       'no-type': 'Choose the type of the imported appointments.',

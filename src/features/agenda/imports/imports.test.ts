@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Inhabitant, type World, createWorld } from '#test/world.ts'
+import { type World, createWorld } from '#test/world.ts'
 import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
+import { type Reply, event, ics, upload } from './calendar-fixture.ts'
 
 const fixture = (name: string): Buffer =>
   readFileSync(new URL(`../../../../test/fixtures/${name}`, import.meta.url))
@@ -14,73 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-interface Review {
-  id: string
-  version: number
-  status: string
-  counts: Record<string, number>
-  titles: {
-    key: string
-    title: string
-    count: number
-    become: string | null
-    candidates: string[]
-    sure: boolean
-  }[]
-  conflicts: {
-    state: string
-    taken: boolean
-    items: {
-      key: string
-      title: string
-      startsAt: string
-      endsAt: string
-      choice: string | null
-      taken: boolean
-    }[]
-  }[]
-  refused: { code: string; summary: string }[]
-  result: Record<string, number>
-  errors: { field?: string; message: string }[]
-  code: string
-}
-type Reply = { status: number; body: Review }
-
-async function upload(
-  person: Inhabitant,
-  path: string,
-  name: string,
-  content: Buffer | string,
-): Promise<Reply> {
-  const form = new FormData()
-  form.set('_csrf', person.csrf)
-  form.set('file', new File([typeof content === 'string' ? content : new Uint8Array(content)], name))
-  const answer = await world.app.hono.request(path, {
-    method: 'POST',
-    body: form,
-    headers: { cookie: person.cookie, accept: 'application/json' },
-  })
-  return { status: answer.status, body: (await answer.json()) as Review }
-}
 const calendar = (content: Buffer | string, person = world.alice): Promise<Reply> =>
-  upload(person, '/agenda/import', 'agenda.ics', content)
+  upload(world, person, '/agenda/import', 'agenda.ics', content)
 const send = (path: string, body: Record<string, unknown>): Promise<Reply> => world.alice.postJson(path, body)
-
-function ics(...events: string[]): string {
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'X-WR-CALNAME:Essai', ...events, 'END:VCALENDAR', ''].join('\r\n')
-}
-function event(uid: string, start: string, end: string, summary: string, ...more: string[]): string {
-  const zone = start.includes('T') ? ';TZID=Europe/Paris' : ';VALUE=DATE'
-  return [
-    'BEGIN:VEVENT',
-    `UID:${uid}`,
-    `DTSTART${zone}:${start}`,
-    `DTEND${zone}:${end}`,
-    `SUMMARY:${summary}`,
-    ...more,
-    'END:VEVENT',
-  ].join('\r\n')
-}
 
 describe('a small calendar', () => {
   const source = ics(
@@ -104,27 +41,38 @@ describe('a small calendar', () => {
     event('l', '20261209T090000', '20261209T094500', 'Ne pas importer <b>'),
   )
 
-  test('is reviewed first, each title decided once, overlaps to come one by one, then written in one go', async () => {
+  test('is reviewed first, each subject decided once, overlaps to come one by one, then written in one go', async () => {
     await world.alice.postJson('/rendez-vous', ground.booking('2026-12-11T09:30:00+01:00'))
     const { status, body } = await calendar(source)
     expect(status).toBe(201)
     expect(body.counts).toMatchObject({ occurrences: 13, alreadyThere: 0, cancelled: 1, free: 1, refused: 2 })
-    const titleOf = (title: string) => body.titles.find((one) => one.title === title)
-    expect(titleOf('RDV Camille Dupont-alice')).toMatchObject({
-      sure: true,
+    const subjectOf = (title: string) =>
+      body.subjects.find(({ titles }) => titles.some((written) => written.title === title))
+    expect(subjectOf('RDV Camille Dupont-alice')).toMatchObject({
+      kind: 'recognised',
       become: `patient:${ground.patientId}`,
+      titles: [{ title: 'Camille Dupont-alice' }, { title: 'RDV Camille Dupont-alice', count: 1 }],
     })
-    expect(titleOf('Paul Nouveau')).toMatchObject({ become: 'timeOff', candidates: [] })
-    expect(titleOf('Congés')).toMatchObject({ become: 'timeOff' })
+    expect(subjectOf('Paul Nouveau')).toMatchObject({
+      kind: 'newPatient',
+      become: 'newPatient',
+      candidates: [],
+      newName: { firstName: 'Paul', lastName: 'Nouveau' },
+    })
+    expect(subjectOf('Congés')).toMatchObject({ kind: 'timeOff', become: 'timeOff' })
+    expect(body.subjects.map(({ kind }) => kind)).toEqual([
+      'newPatient',
+      'timeOff',
+      'timeOff',
+      'timeOff',
+      'recognised',
+    ])
     const nothing = await world.alice.work((work) => work.tx.selectFrom('timeOff').select('id').execute())
     expect(nothing).toEqual([])
 
     const path = `/agenda/import/${body.id}`
-    const titles = [
-      { key: titleOf('Paul Nouveau')?.key, become: 'newPatient' },
-      { key: titleOf('Ne pas importer <b>')?.key, become: 'skip' },
-    ]
-    const chosen = await send(path, { version: 1, titles })
+    const subjects = [{ key: subjectOf('Ne pas importer <b>')?.key, become: 'skip' }]
+    const chosen = await send(path, { version: 1, subjects })
     expect(chosen.body.conflicts.map((one) => [one.taken, one.items.map((item) => item.title)])).toEqual([
       [false, ['RDV Camille Dupont-alice', 'Paul Nouveau']],
       [true, ['Camille Dupont-alice']],
@@ -159,6 +107,7 @@ describe('a small calendar', () => {
         result: {
           appointments: 5,
           overlapping: 2,
+          shortened: 0,
           timeOff: 2,
           patients: 1,
           leftOut: 5,
@@ -224,10 +173,14 @@ describe('a small calendar', () => {
 
   test('the same file again changes nothing and says so', async () => {
     const { body } = await calendar(source)
-    expect(body.counts).toMatchObject({ appointments: 0, timeOff: 0, alreadyThere: 7 })
-    expect(body.titles.every((title) => title.become !== null)).toBe(true)
+    expect(body.counts).toMatchObject({ appointments: 0, timeOff: 0, leftOut: 3, alreadyThere: 7 })
     const page = await (await world.alice.get(`/agenda/import/${body.id}`)).text()
     expect(page).toContain('Rien de nouveau')
+    expect(page).toContain('href="/agenda"')
+    expect(page).not.toContain('<select')
+    const whole = await (await world.alice.get(`/agenda/import/${body.id}?revoir=oui`)).text()
+    expect(whole).toContain('Ne pas importer &lt;b&gt;')
+    expect(whole).toContain('<select')
     const again = await send(`/agenda/import/${body.id}/confirmation`, { version: 1, typeId: ground.typeId })
     expect(again.body.result).toMatchObject({ appointments: 0, timeOff: 0, patients: 0, alreadyThere: 7 })
     expect(await (await world.alice.get(`/agenda/import/${body.id}`)).text()).toContain('Rien n’a changé')
@@ -247,7 +200,7 @@ describe('a small calendar', () => {
 describe('the practice’s real calendar', () => {
   test('after the patients’ two files every event is accounted for, at the right local time', async () => {
     for (const name of ['patients-excel-utf8.csv', 'patients-excel-ansi.csv']) {
-      const file = await upload(world.alice, '/patients/import', name, fixture(name))
+      const file = await upload(world, world.alice, '/patients/import', name, fixture(name))
       expect(file.status).toBe(201)
       const done = await send(`/patients/import/${file.body.id}/confirmation`, { version: file.body.version })
       expect(done.status, JSON.stringify(done.body)).toBe(200)
@@ -257,13 +210,26 @@ describe('the practice’s real calendar', () => {
     expect(body.counts['occurrences']).toBe(3640)
     expect(body.counts['cancelled']).toBe(20)
     expect(body.refused).toEqual([])
-    const undecided = body.titles.filter((title) => title.become === null)
-    const titles = undecided.map((title) => ({
-      key: title.key,
-      become: title.candidates[0] ? `patient:${title.candidates[0]}` : 'newPatient',
-    }))
+    const ofKind = (kind: string) => body.subjects.filter((subject) => subject.kind === kind)
+    const namesOf = (kind: string) => ofKind(kind).map(({ name }) => name)
+    expect(namesOf('choose').toSorted()).toEqual([
+      'Alice Durand',
+      'Loïc Chevalier',
+      'Margaux Lefebvre',
+      'Minh Mercier',
+      'Petit Sarah',
+      'Sarah Nguyễn',
+      'Théo Sœur',
+      'Zoé Girard',
+    ])
+    expect(ofKind('newPatient').map(({ newName }) => newName)).toEqual([
+      { firstName: 'Anaïs', lastName: 'François' },
+      { firstName: 'Loïc', lastName: 'Lemaître' },
+    ])
+    expect(ofKind('timeOff')).toHaveLength(7)
+    expect(ofKind('recognised')).toHaveLength(56)
     const path = `/agenda/import/${body.id}`
-    const chosen = await send(path, { version: 1, titles, typeId: ground.typeId })
+    const chosen = await send(path, { version: 1, typeId: ground.typeId })
     expect(chosen.status, JSON.stringify(chosen.body).slice(0, 500)).toBe(200)
     const conflicts = chosen.body.conflicts.flatMap((conflict) =>
       conflict.items.map((item, index) => ({
@@ -280,8 +246,16 @@ describe('the practice’s real calendar', () => {
       0,
     )
     expect(total).toBe(3640)
-    expect(result).toMatchObject({ alreadyThere: 0, refused: 0, patients: 0 })
-    expect(result['overlapping']).toBeGreaterThan(300)
+    // Of its 2,830 appointments five overlap another to come, and four what the small calendar brought.
+    expect(result).toMatchObject({
+      appointments: 2821,
+      overlapping: 374,
+      timeOff: 790,
+      leftOut: 29,
+      alreadyThere: 0,
+      refused: 0,
+      patients: 2,
+    })
     const again = await calendar(fixture('agenda-google.ics'))
     expect(again.body.counts).toMatchObject({ appointments: 0, timeOff: 0 })
     const week = (date: string): Promise<string> =>
@@ -325,6 +299,6 @@ describe('what is no calendar', () => {
       ics(event('a', '20270601T090000', '20270601T100000', 'Camille Dupont-alice')),
       world.bob,
     )
-    expect(own.body.titles[0]).toMatchObject({ candidates: [], become: 'timeOff' })
+    expect(own.body.subjects[0]).toMatchObject({ candidates: [], become: 'newPatient' })
   })
 })

@@ -1,41 +1,51 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { Card, HiddenField, RadioChips, Stack, Table } from '#src/ui/index.ts'
+import { Card, CardGrid, HiddenField, RadioChips, Stack, Table } from '#src/ui/index.ts'
 import { MOST_ROWS } from './import-forms.ts'
 import { calendarImportText } from './import-text.ts'
-import type { CalendarReview, Conflict } from './review-calendar.ts'
+import type { CalendarReview, Conflict } from './plan-calendar.ts'
+
+/** Each has a handful of appointments, and a form takes so many rows. */
+const MOST_CONFLICTS = MOST_ROWS / 4
 
 export function Conflicts({ view, conflicts }: { view: View; conflicts: readonly Conflict[] }) {
   const t = calendarImportText[view.lang]
+  const waiting = conflicts.filter(({ state }) => state !== 'decided')
+  // What waits is always among those shown.
+  const shown = conflicts.length > MOST_CONFLICTS ? waiting.slice(0, MOST_CONFLICTS) : conflicts
   let index = 0
   return (
     <Card title={t.conflicts} aside={String(conflicts.length)}>
-      <p class="field-hint">{t.conflictsHint}</p>
       <Stack>
-        {conflicts.map((conflict) => (
-          <Card tone="sunk" headingLevel={3} title={dayOf(view, conflict)}>
-            {conflict.taken ? <p class="field-hint">{t.takenByAgenda}</p> : null}
-            {conflict.items.map((item) => {
-              const at = index++
-              const { occurrence } = item.planned
-              const time = `${formatTime(occurrence.wallStart, view.lang)} – ${formatTime(occurrence.wallEnd, view.lang)}`
-              return (
-                <>
-                  <HiddenField name={`conflicts.${at}.key`} value={item.planned.key} />
-                  <RadioChips
-                    name={`conflicts.${at}.choice`}
-                    label={`${time} · ${occurrence.summary || t.untitled}`}
-                    value={item.choice ?? ''}
-                    options={[
-                      { value: 'keep', label: t.keep, disabled: item.taken },
-                      { value: 'skip', label: t.skip },
-                    ]}
-                  />
-                </>
-              )
-            })}
-          </Card>
-        ))}
+        <p class="field-hint">{t.conflictsHint}</p>
+        <CardGrid columns={2}>
+          {shown.map((conflict) => (
+            <Card tone="sunk" headingLevel={3} title={dayOf(view, conflict)}>
+              <Stack>
+                {conflict.taken ? <p class="field-hint">{t.takenByAgenda}</p> : null}
+                {conflict.items.map((item) => {
+                  const at = index++
+                  const { occurrence } = item.planned
+                  const time = `${formatTime(occurrence.wallStart, view.lang)} – ${formatTime(occurrence.wallEnd, view.lang)}`
+                  return (
+                    <>
+                      <HiddenField name={`conflicts.${at}.key`} value={item.planned.key} />
+                      <RadioChips
+                        name={`conflicts.${at}.choice`}
+                        label={`${time} · ${occurrence.summary || t.untitled}`}
+                        value={item.choice ?? ''}
+                        options={[
+                          { value: 'keep', label: t.keep, disabled: item.taken },
+                          { value: 'skip', label: t.skip },
+                        ]}
+                      />
+                    </>
+                  )
+                })}
+              </Stack>
+            </Card>
+          ))}
+        </CardGrid>
       </Stack>
     </Card>
   )

@@ -15,49 +15,39 @@ import {
 } from '#src/ui/index.ts'
 import type { TypeChoice } from '../find-choices.ts'
 import type { CalendarBatch } from './calendar-batch.ts'
-import { MOST_ROWS } from './import-forms.ts'
-import { calendarImportText } from './import-text.ts'
-import type { CalendarReview } from './review-calendar.ts'
-import { TitleTable, usualType } from './review-titles.tsx'
-import { Conflicts, RefusedEvents } from './review-conflicts.tsx'
 import { DonePage, NothingNew } from './done-pages.tsx'
 import { Figures } from './figures.tsx'
+import { MOST_ROWS, type UnnamedPatient } from './import-forms.ts'
 import { ImportSteps } from './import-steps.tsx'
+import { calendarImportText } from './import-text.ts'
+import { occupiedSpans } from './imported-buffers.ts'
+import { type CalendarReview, hasNews } from './plan-calendar.ts'
+import { Conflicts, RefusedEvents } from './review-conflicts.tsx'
+import { SubjectCards } from './review-subjects.tsx'
 
 export interface ReviewPageProps {
   view: View
   batch: CalendarBatch
   review: CalendarReview
   types: readonly TypeChoice[]
+  now: Temporal.Instant
+  /** The whole review, although nothing in it is new. */
+  again?: boolean | undefined
   errors?: readonly FieldError[] | undefined
+  unnamed?: readonly UnnamedPatient[] | undefined
 }
 
 /** Everything a file would do, before it does it; or, once confirmed, what it did. */
 export function CalendarReviewPage(props: ReviewPageProps) {
-  const { batch, review } = props
-  if (batch.result) return <DonePage {...props} />
-  const nothing = review.titles.length === 0 && review.conflicts.length === 0
-  return nothing ? <NothingNew {...props} /> : <Review {...props} />
+  if (props.batch.result) return <DonePage {...props} />
+  return props.again || hasNews(props.review) ? <Review {...props} /> : <NothingNew {...props} />
 }
 
-function hasNews(review: CalendarReview): boolean {
-  return (
-    review.appointments.length + review.history.length + review.timeOff.length > 0 ||
-    review.titles.some((title) => title.become === undefined) ||
-    review.conflicts.some((conflict) => conflict.state !== 'decided')
-  )
-}
-
-function Review({ view, batch, review, types, errors = [] }: ReviewPageProps) {
+function Review(props: ReviewPageProps) {
+  const { view, batch, review, errors = [], unnamed = [] } = props
   const t = calendarImportText[view.lang]
-  const shown = review.titles.slice(0, MOST_ROWS)
-  const rows = shown.map((title, index) => ({ title, index }))
-  const toDecide = rows.filter(({ title }) => !title.sure)
-  const recognised = rows.filter(({ title }) => title.sure)
   const action = `/agenda/import/${batch.id}`
-  const waits =
-    review.titles.some((title) => title.become === undefined) ||
-    review.conflicts.some((conflict) => conflict.state !== 'decided')
+  const waits = review.conflicts.some((conflict) => conflict.state !== 'decided')
   return (
     <PracticeLayout frame={view.frame} title={t.title} floatingAction="none">
       <PageHeader
@@ -69,44 +59,19 @@ function Review({ view, batch, review, types, errors = [] }: ReviewPageProps) {
         <ImportSteps view={view} current={1} />
         <ErrorSummary lang={view.lang} errors={errors} />
         <Figures view={view} review={review} />
-        {hasNews(review) ? null : <Notice title={t.nothingNew}>{t.nothingNewHint}</Notice>}
         <Form action={`${action}/confirmation`} frame={view.frame} version={batch.version} guardLeave>
-          <Card>
-            <SelectField
-              name="typeId"
-              label={t.type}
-              hint={t.typeHint}
-              value={batch.choices.typeId ?? usualType(types)}
-              options={types.map((type) => ({ value: type.id, label: type.name }))}
-            />
-          </Card>
-          {review.conflicts.length > 0 ? (
-            <Conflicts view={view} conflicts={review.conflicts.slice(0, MOST_ROWS / 4)} />
-          ) : null}
-          {toDecide.length > 0 ? (
-            <TitleTable
-              view={view}
-              heading={t.toDecide}
-              hint={t.toDecideHint}
-              rows={toDecide}
-              review={review}
-            />
-          ) : null}
-          {recognised.length > 0 ? (
-            <TitleTable
-              view={view}
-              heading={t.recognised}
-              hint={t.recognisedHint}
-              rows={recognised}
-              review={review}
-            />
-          ) : null}
+          {review.conflicts.length > 0 ? <Conflicts view={view} conflicts={review.conflicts} /> : null}
+          <SubjectCards
+            view={view}
+            review={review}
+            shown={review.subjects.slice(0, MOST_ROWS)}
+            unnamed={unnamed}
+          />
           {review.history.length > 0 ? (
-            <Notice kind="info" title={t.history}>
-              {t.historyHint(review.history.length)}
-            </Notice>
+            <Notice title={t.history}>{t.historyHint(review.history.length)}</Notice>
           ) : null}
           <RefusedEvents view={view} review={review} />
+          <TypeCard {...props} />
           <ButtonRow align="end">
             <LinkButton href="/agenda/import">{t.another}</LinkButton>
             <Button formAction={action} icon="refresh-cw" variant={waits ? 'primary' : 'secondary'}>
@@ -120,4 +85,32 @@ function Review({ view, batch, review, types, errors = [] }: ReviewPageProps) {
       </Stack>
     </PracticeLayout>
   )
+}
+
+/** The type of what comes in, and what becomes of its buffers. */
+function TypeCard({ view, batch, review, types, now }: ReviewPageProps) {
+  const t = calendarImportText[view.lang]
+  const type = types.find(({ id }) => id === batch.choices.typeId) ?? usualType(types)
+  const buffered = type && type.bufferBeforeMinutes + type.bufferAfterMinutes > 0
+  const shortened = type ? occupiedSpans(review, type, now).shortened : 0
+  return (
+    <Card>
+      <SelectField
+        name="typeId"
+        label={t.type}
+        hint={t.typeHint}
+        value={type?.id ?? ''}
+        options={types.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      {buffered ? (
+        <p class="field-hint">
+          {t.buffers(type.bufferBeforeMinutes, type.bufferAfterMinutes)} {t.shortened(shortened)}
+        </p>
+      ) : null}
+    </Card>
+  )
+}
+
+function usualType(types: readonly TypeChoice[]): TypeChoice | undefined {
+  return types.find((type) => !type.firstInterview) ?? types[0]
 }

@@ -5,7 +5,9 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { ImportedOccurrence } from '../icalendar/occurrence.ts'
 import { readCalendarFile } from '../icalendar/read-file.ts'
-import { type CalendarReview, type Planned, SOURCE } from './review-calendar.ts'
+import { type OccupiedSpans, occupiedSpans } from './imported-buffers.ts'
+import type { CalendarReview, Planned } from './plan-calendar.ts'
+import { SOURCE } from './review-calendar.ts'
 
 /** Rows written by one statement: about half a megabyte of values. */
 const ROWS_AT_ONCE = 1_000
@@ -14,19 +16,19 @@ interface ImportedRows {
   review: CalendarReview
   practitionerId: string
   typeId: string
-  patientFor(title: Planned['title']): string | undefined
+  patientFor(subject: Planned['subject']): string | undefined
   bytes: Uint8Array
 }
 
 /**
- * Writes the appointments of a calendar with their series and, where they block, their occupancy. They take
- * the time they had in the other calendar: buffers come with the first edit here.
+ * Writes the appointments of a calendar with their series and, where they block, their occupancy with the
+ * type's buffers. Answers how many of those had to be shortened.
  */
-export async function writeAppointments(work: Work, rows: ImportedRows): Promise<void> {
+export async function writeAppointments(work: Work, rows: ImportedRows): Promise<number> {
   const { review, practitionerId, typeId } = rows
   const type = await work.tx
     .selectFrom('appointmentType')
-    .select(['priceCents', 'placeId'])
+    .select(['priceCents', 'placeId', 'bufferBeforeMinutes', 'bufferAfterMinutes'])
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', typeId)
     .executeTakeFirst()
@@ -34,22 +36,27 @@ export async function writeAppointments(work: Work, rows: ImportedRows): Promise
   const history = new Set(review.history.map((planned) => planned.key))
   const all = [...review.appointments, ...review.history]
   const series = await writeSeries(work, all, rows.bytes)
+  const occupied = occupiedSpans(review, type, work.now)
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const part: object[] = []
     for (const planned of all.slice(start, start + ROWS_AT_ONCE)) {
-      part.push(await toRow(work, planned, { ...rows, series, overlapping: history.has(planned.key) }))
+      const overlapping = history.has(planned.key)
+      part.push(await toRow(work, planned, { ...rows, ...occupied, series, overlapping }))
     }
     await insertAppointments(work, part, { practitionerId, typeId, ...type })
   }
+  return occupied.shortened
 }
 
 async function toRow(
   work: Work,
-  { occurrence, title }: Planned,
-  context: Pick<ImportedRows, 'patientFor'> & { series: ReadonlyMap<string, string>; overlapping: boolean },
+  { key, occurrence, subject }: Planned,
+  context: Pick<ImportedRows, 'patientFor'> &
+    Pick<OccupiedSpans, 'spans'> & { series: ReadonlyMap<string, string>; overlapping: boolean },
 ): Promise<object> {
   const id = newId()
-  const patientId = context.patientFor(title)
+  const busy = context.spans.get(key)
+  const patientId = context.patientFor(subject)
   if (patientId === undefined) throw new Error('a planned appointment without patient')
   const { description } = occurrence
   const note =
@@ -63,6 +70,8 @@ async function toRow(
     patient: patientId,
     starts_at: occurrence.startsAt.toString(),
     ends_at: occurrence.endsAt.toString(),
+    busy_from: toInstantText(busy?.start),
+    busy_to: toInstantText(busy?.end),
     date: occurrence.wallStart.toPlainDate().toString(),
     wall_time: occurrence.wallStart.toPlainTime().toString(),
     status: occurrence.status === 'tentative' ? 'requested' : 'confirmed',
@@ -73,6 +82,10 @@ async function toRow(
     uid: occurrence.uid,
     recurrence: occurrence.recurrenceId,
   }
+}
+
+function toInstantText(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined ? null : Temporal.Instant.fromEpochMilliseconds(milliseconds).toString()
 }
 
 /** The date that the series gave the occurrence, before it was moved. */
@@ -91,7 +104,8 @@ async function insertAppointments(
   await sql`
     with line as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, link uuid, spot uuid, patient uuid,
-        starts_at timestamptz, ends_at timestamptz, date date, wall_time time, status text, note text,
+        starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_to timestamptz, date date,
+        wall_time time, status text, note text,
         overlapping boolean, series uuid, occurrence_date date, uid text, recurrence text)),
     made as (
       insert into appointment (practice_id, id, practitioner_id, type_id, place_id, starts_at, ends_at, date, wall_time,
@@ -106,7 +120,7 @@ async function insertAppointments(
       insert into appointment_patient (practice_id, id, appointment_id, patient_id, position)
       select ${practiceId}::uuid, line.link, line.id, line.patient, 0 from line join made on made.id = line.id)
     insert into occupancy (practice_id, id, practitioner_id, appointment_id, starts_at, ends_at)
-    select ${practiceId}::uuid, line.spot, ${common.practitionerId}::uuid, line.id, line.starts_at, line.ends_at
+    select ${practiceId}::uuid, line.spot, ${common.practitionerId}::uuid, line.id, line.busy_from, line.busy_to
     from line join made on made.id = line.id where not line.overlapping`.execute(work.tx)
 }
 
