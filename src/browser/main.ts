@@ -4,6 +4,7 @@ import { autosubmit } from './islands/autosubmit.ts'
 import { busy } from './islands/busy.ts'
 import { combobox } from './islands/combobox.ts'
 import { confirmWord } from './islands/confirm-word.ts'
+import { copy } from './islands/copy.ts'
 import { dialog } from './islands/dialog.ts'
 import { fileDrop } from './islands/file-drop.ts'
 import { focus } from './islands/focus.ts'
@@ -12,6 +13,7 @@ import { liveFilter } from './islands/live-filter.ts'
 import { menu } from './islands/menu.ts'
 import { modal } from './islands/modal.ts'
 import { password } from './islands/password.ts'
+import { print } from './islands/print.ts'
 import { listenForSearchKey, searchPalette } from './islands/search-palette.ts'
 import { showWhen } from './islands/show-when.ts'
 import { theme } from './islands/theme.ts'
@@ -26,6 +28,7 @@ register({
   busy,
   combobox,
   'confirm-word': confirmWord,
+  copy,
   dialog,
   'file-drop': fileDrop,
   focus,
@@ -34,6 +37,7 @@ register({
   menu,
   modal,
   password,
+  print,
   'search-palette': searchPalette,
   'show-when': showWhen,
   theme,

@@ -45,10 +45,12 @@ export {
   type AgendaHatch,
 } from './agenda-grid.tsx'
 export { MonthGrid, type MonthDay, type MonthGridProps } from './month-grid.tsx'
+export { PrintButton } from './print-button.tsx'
 export { AutosaveState } from './autosave-state.tsx'
 export { BarChart, type Bar, type BarChartProps } from './bar-chart.tsx'
 export { Combobox, type ComboboxProps } from './combobox.tsx'
 export { ConfirmWord } from './confirm-word.tsx'
+export { CopyField } from './copy-field.tsx'
 export { DescriptionList, type Description } from './description-list.tsx'
 export { Dialog, type DialogProps } from './dialog.tsx'
 export { List, type ListItem } from './list.tsx'

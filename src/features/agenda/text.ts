@@ -45,6 +45,8 @@ export const agendaText = catalogue(
     toInvoice: 'À facturer',
     nothingPlanned: 'Rien dans cette période',
     nothingPlannedHint: 'Les rendez-vous de ces jours apparaîtront ici.',
+    find: 'Chercher un rendez-vous',
+    daySheet: 'Feuille du jour',
     importLink: 'Importer un agenda',
     moves: {
       undo: 'Annuler',
@@ -115,6 +117,8 @@ export const agendaText = catalogue(
     toInvoice: 'To be invoiced',
     nothingPlanned: 'Nothing in this period',
     nothingPlannedHint: 'Appointments of these days will appear here.',
+    find: 'Find an appointment',
+    daySheet: 'Sheet of the day',
     importLink: 'Import a calendar',
     moves: {
       undo: 'Undo',

@@ -1,0 +1,4 @@
+export function print(element: HTMLElement): void {
+  element.hidden = false
+  element.addEventListener('click', () => window.print())
+}
