@@ -19,6 +19,8 @@ export interface LockedAppointment extends Appointment {
   noteSealed: Buffer | null
   previous: PreviousState | null
   previousNoteSealed: Buffer | null
+  /** The change of several appointments that touched it last; null once something else did. */
+  changeId: string | null
 }
 
 /** What an edit replaced, as it is kept for its undo. */
@@ -38,7 +40,7 @@ export async function lockAppointment(work: Work, id: string): Promise<LockedApp
   const { rows } = await sql<LockedAppointment>`
     select a.id, a.practitioner_id, a.type_id, a.place_id, a.starts_at, a.ends_at, a.date, a.wall_time, a.status,
       a.previous_status, a.cancelled_by, a.late, a.price_cents, a.series_id, a.overlapping, a.version,
-      a.note_sealed, a.previous, a.previous_note_sealed,
+      a.note_sealed, a.previous, a.previous_note_sealed, a.change_id,
       (extract(epoch from a.ends_at - a.starts_at) / 60)::int as duration_minutes,
       t.buffer_before_minutes, t.buffer_after_minutes, t.step_minutes,
       ${patientsOfAppointment(work)} as patients
@@ -77,7 +79,7 @@ export async function writeStatus(
       delete from occupancy where practice_id = ${practiceId} and appointment_id = ${appointment.id} and ${cancelled})
     update appointment set status = ${next.status}, previous_status = ${next.previousStatus},
       cancelled_by = ${next.cancelledBy ?? null}, cancelled_at = ${cancelled ? now : null}::timestamptz,
-      late = ${next.late ?? false}, reason_sealed = ${next.reasonSealed ?? null}::bytea,
+      late = ${next.late ?? false}, reason_sealed = ${next.reasonSealed ?? null}::bytea, change_id = null,
       version = version + 1, updated_at = ${now}
     where practice_id = ${practiceId} and id = ${appointment.id}
     returning version`.execute(work.tx)
@@ -102,7 +104,7 @@ export async function writeRestored(
       with ${conflictWith(work, practitionerId, busy, id)},
       restored as (
         update appointment set status = ${status}, previous_status = null, cancelled_by = null, cancelled_at = null,
-          late = false, reason_sealed = null, version = version + 1, updated_at = ${now}
+          late = false, reason_sealed = null, change_id = null, version = version + 1, updated_at = ${now}
         where practice_id = ${practiceId} and id = ${id} and (overlapping or not exists (select from conflict))
         returning version),
       placed as (
@@ -157,7 +159,7 @@ export async function writeEdit(
           wall_time = ${next.wallTime}, zone = ${zone}, type_id = ${next.typeId}, place_id = ${next.placeId}::uuid,
           price_cents = ${next.priceCents}, note_sealed = ${next.noteSealed}::bytea, overlapping = ${overlapping},
           previous = ${JSON.stringify(previousOf(appointment))}::jsonb,
-          previous_note_sealed = ${appointment.noteSealed}::bytea, version = version + 1, updated_at = ${now}
+          previous_note_sealed = ${appointment.noteSealed}::bytea, change_id = null, version = version + 1, updated_at = ${now}
         where practice_id = ${practiceId} and id = ${id}
           and (not ${occupies}::boolean or not exists (select from conflict))
         returning version),
@@ -200,7 +202,7 @@ export async function writeEdit(
 /** Runs a write that answers undefined when the time is taken; the constraint's own refusal reads the same. */
 async function unlessTaken(
   work: Work,
-  wanted: Omit<LockedAppointment, 'previous' | 'previousNoteSealed'>,
+  wanted: Omit<LockedAppointment, 'previous' | 'previousNoteSealed' | 'changeId'>,
   write: () => Promise<Appointment | undefined>,
 ): Promise<Appointment | SlotTaken> {
   try {

@@ -64,7 +64,7 @@ export async function cancelAppointment(
   const refused = refuseStatus(appointment, 'cancel', work.today)
   if (refused) return refused
   const { by, reason = '' } = cancellation
-  const late = isLateCancellation(by, appointment.startsAt, work.now, await noticeHours(work))
+  const late = isLateCancellation(by, appointment.startsAt, work.now, await readNoticeHours(work))
   const place = `appointment.reason_sealed:${id}`
   const reasonSealed = reason === '' ? null : await work.seal(keyOwnerOf(appointment), place, reason)
   work.audit('appointment.cancel', { type: 'appointment', id }, { by, late })
@@ -119,7 +119,7 @@ async function mark(work: Work, id: string, change: Change, status: Status): Pro
   return writeStatus(work, appointment, { status, previousStatus: appointment.status })
 }
 
-async function noticeHours(work: Work): Promise<number> {
+export async function readNoticeHours(work: Work): Promise<number> {
   const row = await work.tx
     .selectFrom('practice')
     .select('lateCancelHours')

@@ -96,8 +96,9 @@ export async function editAppointment(
  */
 export async function undoEdit(work: Work, id: string, version: number): Promise<Appointment | EditRefusal> {
   const appointment = await lockAppointment(work, id)
-  const { previous } = appointment
-  if (!previous) return { refused: 'nothing-to-undo' }
+  const { previous, changeId } = appointment
+  // What changed with others is taken back with them.
+  if (!previous || changeId) return { refused: 'nothing-to-undo' }
   const stale = refuseStale(appointment, version)
   if (stale) return stale
   const startsAt = Temporal.Instant.from(previous.startsAt)
@@ -174,7 +175,7 @@ async function readType(
   return row
 }
 
-async function readPatients(work: Work, ids: readonly string[]): Promise<NamedPatient[]> {
+export async function readPatients(work: Work, ids: readonly string[]): Promise<NamedPatient[]> {
   const wanted = [...new Set(ids)]
   const rows = await work.tx
     .selectFrom('patient')
