@@ -6,7 +6,7 @@ import type { NamedPatient } from './appointment.ts'
  * The patients of appointment `a`, in order, as JSON. Each name is asked for by its key: written as a join, a
  * database without statistics yet (a new practice) reads every patient for every appointment.
  */
-export function patientsOfAppointment(work: Work): RawBuilder<NamedPatient[]> {
+export function patientsOfAppointment(work: Pick<Work, 'practiceId'>): RawBuilder<NamedPatient[]> {
   const { practiceId } = work
   return sql`(
     select coalesce(jsonb_agg((

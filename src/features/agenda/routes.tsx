@@ -7,7 +7,12 @@ import { addFeedRoute } from './feed/public-route.ts'
 import { addFeedSettings } from './feed/settings-routes.tsx'
 import { addImportRoutes } from './imports/import-routes.tsx'
 import { addPrintRoute } from './print/print-route.tsx'
-import { addHoursRoutes, addTimeOffRoutes } from './settings/hours-routes.tsx'
+import { addChoicesRoutes } from './planning/choices-routes.tsx'
+import { addExceptionRoutes } from './planning/exception-routes.tsx'
+import { addHoursRoutes } from './planning/hours-routes.tsx'
+import { addPeriodRoutes } from './planning/period-routes.tsx'
+import { addSlotRoutes } from './planning/slot-routes.tsx'
+import { addTimeOffRoutes } from './settings/time-off-routes.tsx'
 import { addPlaceRoutes, addTypeRoutes } from './settings/type-routes.tsx'
 import { addStatusRoutes } from './status-routes.tsx'
 
@@ -22,6 +27,10 @@ export function agendaRoutes(): Routes {
   addTypeRoutes(routes)
   addPlaceRoutes(routes)
   addHoursRoutes(routes)
+  addPeriodRoutes(routes)
+  addExceptionRoutes(routes)
+  addChoicesRoutes(routes)
+  addSlotRoutes(routes)
   addTimeOffRoutes(routes)
   addImportRoutes(routes)
   addFeedSettings(routes)

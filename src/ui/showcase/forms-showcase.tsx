@@ -3,6 +3,7 @@ import { Card, Stack } from '../card.tsx'
 import { CheckboxField, RadioChips, SelectField } from '../choice-field.tsx'
 import { Combobox } from '../combobox.tsx'
 import { ConfirmWord } from '../confirm-word.tsx'
+import { CopyField } from '../copy-field.tsx'
 import { AutosaveState } from '../autosave-state.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
 import { FieldGroup, FieldRow } from '../field.tsx'
@@ -156,6 +157,12 @@ export function FieldsShowcase() {
           />
           <FileField name="file" label="Fichier" lang="fr" accept=".csv,text/csv" />
           <PasswordField name="password" label="Mot de passe" lang="fr" autocomplete="new-password" />
+          <CopyField
+            name="address"
+            label="Adresse"
+            lang="fr"
+            value="https://divan.test/calendrier/exemple.ics"
+          />
           <TextField name="locked" label="Numéro" value="2026-0041" readonly hint="Attribué à l’émission." />
         </FieldGroup>
         <AutosaveState lang="fr" savedAtLabel="Enregistré à 14 h 32" />

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { optionalLine } from '../form-parts.ts'
+import { TITLES } from './discreet-title.ts'
+
+export const newFeedForm = z.object({
+  name: optionalLine(100),
+  titles: z.enum(TITLES).default('initials'),
+})
+export const revokeForm = z.object({
+  /** Asked of the page alone: what cannot be undone is confirmed by a word. */
+  confirmation: z.string().max(100).optional(),
+  _csrf: z.unknown().optional(),
+})
