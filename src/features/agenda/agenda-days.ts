@@ -1,10 +1,13 @@
 import { formatDate, formatTime, shortWeekdayName } from '#src/domain/civil-format.ts'
+import { openingsOn } from '#src/domain/opening-time.ts'
+import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { AgendaDay, AgendaEvent, AgendaHatch } from '#src/ui/index.ts'
-import type { TimeOffSpan } from './availability.ts'
 import { colourOf } from './find-choices.ts'
 import { type DayStretch, assignLanes, stretchesWithout } from './lanes.ts'
-import { type WeeklyHours, hoursOn } from './openings.ts'
+import { dayNotes } from './planning/day-notes.ts'
+import type { Planning } from './planning/planning.ts'
+import type { TimeOffOccurrence } from './planning/time-off-occurrences.ts'
 import { mayChange } from './status.ts'
 import { agendaText } from './text.ts'
 import type { GridRow } from './week-query.ts'
@@ -22,13 +25,14 @@ export interface DayContent {
   iso: string
   rows: PlacedRow[]
   timeOff: TimeOffOfDay[]
-  openings: DayStretch[]
+  openings: readonly DayStretch[]
+  /** A holiday, why the hours are exceptional. */
+  notes: readonly string[]
 }
 
 export interface GridSource {
   rows: readonly GridRow[]
-  timeOff: readonly TimeOffSpan[]
-  hours: readonly WeeklyHours[]
+  planning: Planning
   zone: string
   lang: Lang
 }
@@ -40,17 +44,15 @@ export function fillDays(dates: readonly Temporal.PlainDate[], source: GridSourc
     iso: date.toString(),
     rows: [],
     timeOff: [],
-    openings: hoursOn(source.hours, date).map((one) => ({
-      start: minutesOf(one.opensAt),
-      end: minutesOf(one.closesAt),
-    })),
+    openings: openingsOn(source.planning.plan, dayNumber(date)),
+    notes: dayNotes(source.planning, dayNumber(date), source.lang),
   }))
   const byDate = new Map(days.map((day) => [day.iso, day]))
   for (const row of source.rows) {
     const { date, start, end } = wallOf(row, source.zone)
     byDate.get(date)?.rows.push({ ...row, start, end })
   }
-  for (const off of source.timeOff) addTimeOff(days, off, source)
+  for (const off of source.planning.timeOff) addTimeOff(days, off, source)
   return days
 }
 
@@ -65,9 +67,8 @@ function wallOf(row: GridRow, zone: string): { date: string } & DayStretch {
   return { date: row.date, start, end: start + row.durationMinutes }
 }
 
-function addTimeOff(days: readonly DayContent[], off: TimeOffSpan, { zone, lang }: GridSource): void {
-  const first = off.startsAt.toZonedDateTimeISO(zone).toPlainDateTime()
-  const last = off.endsAt.toZonedDateTimeISO(zone).toPlainDateTime()
+function addTimeOff(days: readonly DayContent[], off: TimeOffOccurrence, { zone, lang }: GridSource): void {
+  const [first, last] = [wallAt(off.start, zone), wallAt(off.end, zone)]
   const kinds = agendaText[lang].kinds
   const label = off.label || (kinds[off.kind as keyof typeof kinds] ?? off.kind)
   for (const day of days) {
@@ -76,6 +77,10 @@ function addTimeOff(days: readonly DayContent[], off: TimeOffSpan, { zone, lang 
     const end = Math.min(1440, Math.round(since.until(last, { largestUnit: 'hours' }).total('minutes')))
     if (start < end) day.timeOff.push({ id: off.id, label, start, end })
   }
+}
+
+function wallAt(milliseconds: number, zone: string): Temporal.PlainDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDateTime()
 }
 
 const DEFAULT_HOURS = { start: 8, end: 20 }
@@ -121,6 +126,7 @@ export function toAgendaDay(day: DayContent, frame: GridFrame): AgendaDay {
     isToday,
     isSelected: iso === frame.selected,
     summary: sessions > 0 ? t.sessions(sessions) : undefined,
+    note: day.notes.length > 0 ? day.notes.join(' · ') : undefined,
     events: eventsOf(day, frame),
     hatches: hatchesOf(day, frame),
     ...(isNowShown ? { nowRow } : {}),

@@ -1,9 +1,10 @@
+import { timeOffSpans } from './availability.ts'
 import type { AgendaData } from './find-agenda.ts'
 import type { GridRow } from './week-query.ts'
 
 /** The agenda for JSON clients: appointments and time off of the days on show. */
 export function agendaJson(
-  data: Pick<AgendaData, 'zone' | 'selected' | 'dates' | 'rows' | 'timeOff'>,
+  data: Pick<AgendaData, 'zone' | 'selected' | 'dates' | 'rows' | 'planning'>,
 ): Record<string, unknown> {
   const first = data.dates[0] ?? data.selected
   const last = data.dates.at(-1) ?? data.selected
@@ -13,7 +14,7 @@ export function agendaJson(
     lastDate: last.toString(),
     items: data.rows.map((row) => rowJson(row, write)),
     next: null,
-    timeOff: data.timeOff,
+    timeOff: timeOffSpans(data.planning),
   }
 }
 

@@ -106,6 +106,8 @@ export const appointmentText = catalogue(
       inFuture: 'Ce rendez-vous est un autre jour : il n’a pas encore eu lieu.',
       outsideHours: 'C’est en dehors des horaires d’ouverture.',
       timeOff: 'C’est pendant une absence.',
+      publicHoliday: 'C’est un jour férié.',
+      schoolHolidays: 'C’est pendant les vacances scolaires.',
       wrongStatus: {
         requested: 'Ce rendez-vous attend d’être confirmé.',
         confirmed: 'Ce rendez-vous est déjà confirmé.',
@@ -224,6 +226,8 @@ export const appointmentText = catalogue(
       inFuture: 'This appointment is on another day: it has not taken place yet.',
       outsideHours: 'This is outside opening hours.',
       timeOff: 'This is during time off.',
+      publicHoliday: 'This is a public holiday.',
+      schoolHolidays: 'This is during the school holidays.',
       wrongStatus: {
         requested: 'This appointment waits to be confirmed.',
         confirmed: 'This appointment is already confirmed.',

@@ -73,7 +73,13 @@ export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
 
 export function sayWarning(warning: Warning, lang: Lang): string {
   const t = appointmentText[lang].refusals
-  return warning === 'time-off' ? t.timeOff : t.outsideHours
+  const sentences = {
+    'outside-hours': t.outsideHours,
+    'time-off': t.timeOff,
+    'public-holiday': t.publicHoliday,
+    'school-holidays': t.schoolHolidays,
+  }
+  return sentences[warning]
 }
 
 /** `mardi 24 novembre à 9 h`. */

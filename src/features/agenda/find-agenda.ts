@@ -1,7 +1,8 @@
 import { type InstantRange, daysRange, startOfWeek } from '#src/domain/civil-time.ts'
+import { openingsOn } from '#src/domain/opening-time.ts'
+import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { TimeOffSpan } from './availability.ts'
-import { type WeeklyHours, hoursOn } from './openings.ts'
+import type { Planning } from './planning/planning.ts'
 import { type GridRow, findGridRows, findSurroundings } from './week-query.ts'
 
 export interface AgendaData {
@@ -11,8 +12,7 @@ export interface AgendaData {
   selected: Temporal.PlainDate
   dates: Temporal.PlainDate[]
   rows: GridRow[]
-  timeOff: TimeOffSpan[]
-  hours: WeeklyHours[]
+  planning: Planning
   /** Today's rows, wherever the grid stands. */
   todayRows: GridRow[]
   /** Sessions per civil date, over the month and the eight weeks up to the one on show. */
@@ -32,7 +32,11 @@ export async function findAgenda(
   // Given at once, they travel at once.
   const [rows, around] = await Promise.all([
     findGridRows(work, range),
-    findSurroundings(work, range, chartedRange(selected, work.zone)),
+    findSurroundings(
+      work,
+      { firstDay: dayNumber(first), lastDay: dayNumber(last) },
+      chartedRange(selected, work.zone),
+    ),
   ])
   const shows = (date: Temporal.PlainDate): boolean =>
     Temporal.PlainDate.compare(first, date) <= 0 && Temporal.PlainDate.compare(date, last) <= 0
@@ -40,19 +44,20 @@ export async function findAgenda(
   const todayRows = shows(work.today)
     ? rows.filter((row) => row.date === today)
     : await findGridRows(work, daysRange(work.today, work.today, work.zone))
-  const dates = view === 'week' ? shownDates(monday, { selected, rows, hours: around.hours }) : [selected]
+  const dates =
+    view === 'week' ? shownDates(monday, { selected, rows, planning: around.planning }) : [selected]
   return { view, zone: work.zone, selected, dates, rows, todayRows, ...around }
 }
 
 /** Monday to Friday, and the weekend as far as something is there: hours, an appointment, the day asked for. */
 function shownDates(
   monday: Temporal.PlainDate,
-  data: Pick<AgendaData, 'selected' | 'rows' | 'hours'>,
+  data: Pick<AgendaData, 'selected' | 'rows' | 'planning'>,
 ): Temporal.PlainDate[] {
   const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => monday.add({ days: offset }))
   const used = (date: Temporal.PlainDate): boolean =>
     date.equals(data.selected) ||
-    hoursOn(data.hours, date).length > 0 ||
+    openingsOn(data.planning.plan, dayNumber(date)).length > 0 ||
     data.rows.some((row) => row.date === date.toString() && row.status !== 'cancelled')
   const last = days.findLastIndex((date) => used(date))
   return days.slice(0, Math.max(5, last + 1))

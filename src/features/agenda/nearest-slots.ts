@@ -1,10 +1,9 @@
 import type { InstantRange } from '#src/domain/civil-time.ts'
-import { freeSlots } from '#src/domain/free-time.ts'
-import { type Span, overlaps } from '#src/domain/interval.ts'
+import { nearestSlots } from '#src/domain/free-time.ts'
+import type { Span } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { findBusySpans, findHours, findTimeOff } from './availability.ts'
-import { type WeeklyHours, openingSpans } from './openings.ts'
+import { findFreeSlots, slotRange } from './planning/find-free-slots.ts'
 
 /** The time is occupied; `nearest` are free ones of the same length around it. */
 export type SlotTaken = Refused<'slot-taken', { wanted: InstantRange; nearest: InstantRange[]; zone: string }>
@@ -35,60 +34,28 @@ export async function refuseTakenSlot(work: Work, wanted: WantedSlot): Promise<S
  * hours and outside time off. A wanted time to come is never answered with a slot that is past.
  */
 export async function findNearestSlots(work: Work, wanted: WantedSlot): Promise<InstantRange[]> {
-  const day = wanted.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
-  const [first, last] = [day.subtract({ days: DAYS_BEFORE }), day.add({ days: DAYS_AFTER })]
-  const range = {
-    startsAt: first.toZonedDateTime(work.zone).toInstant(),
-    endsAt: last.add({ days: 1 }).toZonedDateTime(work.zone).toInstant(),
-  }
-  const hours = await findHours(work)
-  const timeOff = await findTimeOff(work, range)
-  const busy = await findBusySpans(work, wanted.practitionerId, range, wanted.exceptAppointmentId)
-  const isToCome = Temporal.Instant.compare(wanted.startsAt, work.now) >= 0
-  const slots = freeSlots({
-    openings: openingSpans(
-      hours.length > 0 ? hours : OFFICE_HOURS,
-      { first, last, zone: work.zone },
-      wanted.placeId,
-    ),
-    busy: [
-      ...busy,
-      ...timeOff.map((off) => ({
-        start: off.startsAt.epochMilliseconds,
-        end: off.endsAt.epochMilliseconds,
-      })),
-    ],
-    duration: wanted.endsAt.epochMilliseconds - wanted.startsAt.epochMilliseconds,
-    step: wanted.stepMinutes * MINUTE,
-    bufferBefore: wanted.bufferBeforeMinutes * MINUTE,
-    bufferAfter: wanted.bufferAfterMinutes * MINUTE,
-    ...(isToCome ? { startFrom: work.now.epochMilliseconds } : {}),
+  const { startsAt, endsAt, practitionerId, placeId, exceptAppointmentId } = wanted
+  const date = startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
+  const isToCome = Temporal.Instant.compare(startsAt, work.now) >= 0
+  const { slots, planning } = await findFreeSlots(work, {
+    needs: {
+      durationMinutes: (endsAt.epochMilliseconds - startsAt.epochMilliseconds) / MINUTE,
+      bufferBeforeMinutes: wanted.bufferBeforeMinutes,
+      bufferAfterMinutes: wanted.bufferAfterMinutes,
+      stepMinutes: wanted.stepMinutes,
+    },
+    practitionerId,
+    placeId,
+    from: date.subtract({ days: DAYS_BEFORE }),
+    to: date.add({ days: DAYS_AFTER }),
+    exceptAppointmentIds: exceptAppointmentId === undefined ? [] : [exceptAppointmentId],
+    bounds: isToCome ? 'toCome' : 'any',
   })
-  return pickNearest(slots, wanted.startsAt.epochMilliseconds)
-    .sort((a, b) => a.start - b.start)
-    .map((slot) => ({
-      startsAt: Temporal.Instant.fromEpochMilliseconds(slot.start),
-      endsAt: Temporal.Instant.fromEpochMilliseconds(slot.end),
-    }))
+  const touching = planning.choices.preferTouching ? slots.map((slot) => slot.touches) : []
+  return pickNearest(slots, startsAt.epochMilliseconds, touching).map((slot) => slotRange(slot))
 }
 
-/** The closest to `at`, none overlapping another: 9 h and 9 h 15 are hardly two choices. */
-export function pickNearest(slots: readonly Span[], at: number): Span[] {
-  const distance = (slot: Span): number => Math.abs(slot.start - at)
-  const picked: Span[] = []
-  for (const slot of [...slots].sort((a, b) => distance(a) - distance(b) || a.start - b.start)) {
-    if (picked.length === OFFERED) break
-    if (!picked.some((other) => overlaps(other, slot))) picked.push(slot)
-  }
-  return picked
+/** As many as are offered, in order of time. */
+export function pickNearest(slots: readonly Span[], at: number, touching?: readonly boolean[]): Span[] {
+  return nearestSlots(slots, at, OFFERED, touching)
 }
-
-/** Where a practice has told no hours, slots are looked for in these. */
-export const OFFICE_HOURS: readonly WeeklyHours[] = [1, 2, 3, 4, 5].map((weekday) => ({
-  placeId: null,
-  weekday,
-  opensAt: Temporal.PlainTime.from('09:00'),
-  closesAt: Temporal.PlainTime.from('19:00'),
-  validFrom: null,
-  validTo: null,
-}))

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
 import { seed } from '#test/seed.ts'
 import { assignLanes, stretchesWithout } from './lanes.ts'
-import { type WeeklyHours, hoursOn, openingSpans } from './openings.ts'
 import { resolveAskedTime, spanOfAppointment } from './start-time.ts'
 import { STATUSES, isLateCancellation, mayChange, refuseStatus } from './status.ts'
 
@@ -113,44 +112,5 @@ describe('lanes', () => {
       }),
       { seed },
     )
-  })
-})
-
-describe('opening hours', () => {
-  const hours = (
-    weekday: number,
-    from: string,
-    to: string,
-    more: Partial<WeeklyHours> = {},
-  ): WeeklyHours => ({
-    placeId: null,
-    weekday,
-    opensAt: Temporal.PlainTime.from(from),
-    closesAt: Temporal.PlainTime.from(to),
-    validFrom: null,
-    validTo: null,
-    ...more,
-  })
-  const week = [
-    hours(1, '09:00', '12:00'),
-    hours(1, '14:00', '18:00', { placeId: 'here' }),
-    hours(7, '01:00', '04:00', { validFrom: Temporal.PlainDate.from('2027-01-01') }),
-  ]
-
-  test('are those of every place and of the place asked for, while they are valid', () => {
-    expect(hoursOn(week, today, 'here')).toHaveLength(2)
-    expect(hoursOn(week, today, 'there')).toHaveLength(1)
-    expect(hoursOn(week, today)).toHaveLength(2)
-    expect(hoursOn(week, Temporal.PlainDate.from('2026-12-06'))).toHaveLength(0)
-    expect(hoursOn(week, Temporal.PlainDate.from('2027-01-03'))).toHaveLength(1)
-  })
-
-  test('keep the wall clock on the days it changes', () => {
-    const date = Temporal.PlainDate.from('2027-03-28')
-    const [span] = openingSpans(week, { first: date, last: date, zone })
-    expect(span).toEqual({
-      start: at('2027-03-28T00:00:00Z').epochMilliseconds,
-      end: at('2027-03-28T02:00:00Z').epochMilliseconds,
-    })
   })
 })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { InstantRange } from '#src/domain/civil-time.ts'
+import type { DayRange } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import { LONGEST_TIME_OFF, type TimeOffSpan } from './availability.ts'
-import type { WeeklyHours } from './openings.ts'
+import { type Planning, readPlanning } from './planning/planning.ts'
+import { type PlanningRow, planningColumns } from './planning/planning-sql.ts'
 import type { Status } from './status.ts'
 
 /**
@@ -73,45 +74,23 @@ export async function findGridRows(work: Work, range: InstantRange): Promise<Gri
 
 /** What stands around the appointments of a grid. */
 export interface GridSurroundings {
-  timeOff: TimeOffSpan[]
-  hours: WeeklyHours[]
+  planning: Planning
   /** Sessions planned or held per civil date (`YYYY-MM-DD`); days without any are absent. */
   sessionsByDate: ReadonlyMap<string, number>
 }
 
-interface JsonSurroundings {
-  timeOff: { id: string; kind: string; label: string; startsAt: string; endsAt: string }[]
-  hours: {
-    placeId: string | null
-    weekday: number
-    opensAt: string
-    closesAt: string
-    validFrom: string | null
-    validTo: string | null
-  }[]
-  sessions: Record<string, number>
-}
-
 /**
- * Time off that shares a moment with `shown`, the opening hours, and the sessions per day of `charted`. Three
- * small questions in one statement: each statement of its own costs the server a tenth of a millisecond.
+ * The planning of the days shown, and the sessions per day of `charted`, in one statement: each statement of its
+ * own costs the server a tenth of a millisecond.
  */
 export async function findSurroundings(
   work: Work,
-  shown: InstantRange,
+  shown: DayRange,
   charted: InstantRange,
 ): Promise<GridSurroundings> {
   const { practiceId } = work
-  const { rows } = await sql<JsonSurroundings>`
-    select
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'label', label, 'startsAt', starts_at,
-          'endsAt', ends_at) order by starts_at), '[]')
-       from time_off
-       where practice_id = ${practiceId} and starts_at > ${shown.startsAt.subtract(LONGEST_TIME_OFF)}
-         and starts_at < ${shown.endsAt} and ends_at > ${shown.startsAt} and removed_at is null) as time_off,
-      (select coalesce(jsonb_agg(jsonb_build_object('placeId', place_id, 'weekday', weekday, 'opensAt', opens_at,
-          'closesAt', closes_at, 'validFrom', valid_from, 'validTo', valid_to) order by weekday, opens_at), '[]')
-       from opening_hours where practice_id = ${practiceId}) as hours,
+  const { rows } = await sql<PlanningRow & { sessions: Record<string, number> }>`
+    select ${planningColumns(work, shown)},
       (select coalesce(jsonb_object_agg(day.date, day.sessions), '{}')
        from (select date, count(*) as sessions from appointment
              where practice_id = ${practiceId} and starts_at >= ${charted.startsAt} and starts_at < ${charted.endsAt}
@@ -120,19 +99,7 @@ export async function findSurroundings(
   const [row] = rows
   if (!row) throw new Error('a select without from answered nothing')
   return {
-    timeOff: row.timeOff.map((off) => ({
-      ...off,
-      startsAt: Temporal.Instant.from(off.startsAt),
-      endsAt: Temporal.Instant.from(off.endsAt),
-    })),
-    hours: row.hours.map((one) => ({
-      placeId: one.placeId,
-      weekday: one.weekday,
-      opensAt: Temporal.PlainTime.from(one.opensAt),
-      closesAt: Temporal.PlainTime.from(one.closesAt),
-      validFrom: one.validFrom === null ? null : Temporal.PlainDate.from(one.validFrom),
-      validTo: one.validTo === null ? null : Temporal.PlainDate.from(one.validTo),
-    })),
+    planning: readPlanning(row, shown, work.zone),
     sessionsByDate: new Map(Object.entries(row.sessions)),
   }
 }

@@ -4,7 +4,7 @@ import { type GridSource, fillDays, minutesOf, toAgendaDay } from '../agenda-day
 import { agendaText } from '../text.ts'
 
 /** Days of a grid that is on somebody's screen, with what stands in them now. */
-export type ShownColumns = Pick<GridSource, 'rows' | 'timeOff' | 'hours'> & {
+export type ShownColumns = Pick<GridSource, 'rows' | 'planning'> & {
   dates: readonly Temporal.PlainDate[]
   startHour: number
   endHour: number

@@ -1,10 +1,10 @@
 import { daysRange } from '#src/domain/civil-time.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { findHours, findTimeOff } from '../availability.ts'
 import type { Appointment } from '../appointment.ts'
 import type { AskedTimeRefusal } from '../book-appointment.ts'
 import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
+import { findPlanning } from '../planning/planning.ts'
 import { resolveAskedTime } from '../start-time.ts'
 import { type Warning, findWarnings } from '../warnings.ts'
 import { findGridRows } from '../week-query.ts'
@@ -28,15 +28,24 @@ export async function dropAppointment(
   const { version, durationMinutes, dates } = drop
   const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
   if (isRefused(appointment)) return appointment
-  const [days, hours, timeOff, warnings] = await Promise.all([
+  const [days, planning, warnings] = await Promise.all([
     Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
-    findHours(work),
-    Promise.all(dates.map((date) => findTimeOff(work, daysRange(date, date, work.zone)))),
+    findPlanning(work, spanOf(dates)),
     findWarnings(work, appointment),
   ])
   return {
     appointment,
     warnings,
-    columns: { ...drop, rows: days.flat(), hours, timeOff: timeOff.flat() },
+    columns: { ...drop, rows: days.flat(), planning },
   }
+}
+
+function spanOf(dates: readonly Temporal.PlainDate[]): {
+  first: Temporal.PlainDate
+  last: Temporal.PlainDate
+} {
+  const sorted = [...dates].sort((a, b) => Temporal.PlainDate.compare(a, b))
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) throw new RangeError('A drop names the days on show')
+  return { first, last }
 }

@@ -1,6 +1,6 @@
 import { daysRange, startOfWeek } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type TimeOffSpan, findTimeOff } from '../availability.ts'
+import { type Planning, findPlanning } from '../planning/planning.ts'
 import { type GridRow, findGridRows } from '../week-query.ts'
 
 export interface MonthData {
@@ -10,7 +10,7 @@ export interface MonthData {
   /** Whole weeks, from the Monday before the first to the Sunday after the last. */
   dates: Temporal.PlainDate[]
   rows: GridRow[]
-  timeOff: TimeOffSpan[]
+  planning: Planning
 }
 
 /** The month of a date in two statements, sent together. */
@@ -22,6 +22,6 @@ export async function findMonth(work: Work, selected: Temporal.PlainDate): Promi
     dates.push(date)
   }
   const range = daysRange(first, last, work.zone)
-  const [rows, timeOff] = await Promise.all([findGridRows(work, range), findTimeOff(work, range)])
-  return { view: 'month', zone: work.zone, selected, dates, rows, timeOff }
+  const [rows, planning] = await Promise.all([findGridRows(work, range), findPlanning(work, { first, last })])
+  return { view: 'month', zone: work.zone, selected, dates, rows, planning }
 }

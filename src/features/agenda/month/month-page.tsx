@@ -15,7 +15,7 @@ export function MonthPage({ view, data }: { view: View; data: MonthData }) {
   const t = agendaText[lang]
   const name = monthName(data.selected.month, lang)
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-  const days = fillDays(data.dates, { ...data, hours: [], zone: view.zone, lang })
+  const days = fillDays(data.dates, { ...data, zone: view.zone, lang })
   const sessions = days
     .filter((day) => day.date.month === data.selected.month)
     .reduce((total, day) => total + countSessions(day), 0)
@@ -57,7 +57,7 @@ function toMonthDay(day: DayContent, view: View, selected: Temporal.PlainDate): 
     href: `/agenda?vue=jour&date=${iso}`,
     isToday: date.equals(view.today),
     isOutside: date.month !== selected.month,
-    timeOff: [...new Set(day.timeOff.map((off) => off.label))],
+    timeOff: [...new Set([...day.notes, ...day.timeOff.map((off) => off.label)])],
     entries: entriesOf(day, view.lang),
     ...(count > 0 ? { count: String(count) } : {}),
   }

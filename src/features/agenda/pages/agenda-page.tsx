@@ -5,6 +5,7 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   AgendaGrid,
   LinkButton,
+  Menu,
   PageHeader,
   PracticeLayout,
   SegmentedLinks,
@@ -42,6 +43,7 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
       frame={view.frame}
       title={`${t.agenda} · ${title} ${data.selected.year}`}
       width="full"
+      printLandscape={data.view === 'week'}
       floatingAction={{
         href: `/rendez-vous/nouveau?date=${data.selected.toString()}`,
         label: t.newAppointment,
@@ -134,6 +136,14 @@ export function AgendaActions({
           { href: link('list', selected), label: t.list, current: shown === 'list' },
         ]}
       />
+      <Menu
+        frame={view.frame}
+        items={[
+          { label: t.find, href: '/rendez-vous', icon: 'search' },
+          { label: t.daySheet, href: `/agenda/feuille?date=${selected.toString()}`, icon: 'printer' },
+          { label: t.importLink, href: '/agenda/import', icon: 'upload' },
+        ]}
+      />
       <LinkButton
         href={`/rendez-vous/nouveau?date=${selected.toString()}`}
         variant="primary"
@@ -159,6 +169,7 @@ function summaryOf(data: AgendaData, days: readonly DayContent[], lang: View['la
   const t = agendaText[lang]
   const sessions = days.reduce((total, day) => total + countSessions(day), 0)
   const parts = [t.weekNumber(weekNumber(data.selected)), sessions > 0 ? t.sessions(sessions) : t.noSession]
-  if (data.timeOff.length > 0) parts.push(t.timesOff(data.timeOff.length))
+  const timesOff = data.planning.timeOff.length
+  if (timesOff > 0) parts.push(t.timesOff(timesOff))
   return parts.join(' · ')
 }

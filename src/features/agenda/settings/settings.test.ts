@@ -125,7 +125,7 @@ describe('opening hours', () => {
   test('the page sends back what it shows, with the rest of the week', async () => {
     const page = await (await world.alice.get('/horaires')).text()
     const fields = Object.fromEntries(
-      [...page.matchAll(/<input[^>]*name="(hours\.[^"]+)"[^>]*>/g)].map(([input, name]) => [
+      [...page.matchAll(/<input[^>]*name="(day\d)"[^>]*>/g)].map(([input, name]) => [
         name,
         /value="([^"]*)"/.exec(input)?.[1] ?? '',
       ]),
@@ -135,13 +135,12 @@ describe('opening hours', () => {
     expect((await read('/horaires')).body.hours).toEqual(before)
     const refused = await world.alice.post('/horaires', {
       ...fields,
-      'hours.0.from': '18:00',
-      'hours.0.to': '9h',
+      day1: '18:00-9h',
     })
     expect(refused.status).toBe(422)
     const again = await refused.text()
     expect(again).toContain('La fin est avant le début')
-    expect(again).toContain('value="18:00"')
+    expect(again).toContain('value="18:00-9h"')
   })
 
   test.each([

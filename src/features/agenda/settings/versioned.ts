@@ -6,7 +6,7 @@ import type { Work } from '#src/platform/work.ts'
 import { settingsText } from '../settings-text.ts'
 
 /** Settings that remember the one edit before the present, so that its toast can give it back. */
-export type VersionedTable = 'appointmentType' | 'place' | 'timeOff'
+export type VersionedTable = 'appointmentType' | 'openingException' | 'openingPeriod' | 'place' | 'timeOff'
 
 export type VersionRefused = Refused<'stale' | 'stale-undo' | 'nothing-to-undo'>
 

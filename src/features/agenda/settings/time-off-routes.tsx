@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isId } from '#src/domain/ids.ts'
 import type { Explained, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -8,9 +7,6 @@ import { checkbox } from '../form-parts.ts'
 import { listAppointments } from '../list-appointments.ts'
 import { idOf } from '../path-id.ts'
 import { settingsText } from '../settings-text.ts'
-import { type HoursRefused, findWeek, replaceWeek, undoWeek, weekForm } from './hours.ts'
-import { HoursPage } from './hours-page.tsx'
-import { findPlaces } from './places.ts'
 import {
   type TimeOff,
   type TimeOffRefused,
@@ -26,62 +22,6 @@ import {
 import { TimeOffListPage, TimeOffPage } from './time-off-pages.tsx'
 import { versionOf } from './type-routes.tsx'
 import { type VersionRefused, explainVersion } from './versioned.ts'
-
-export function addHoursRoutes(routes: Routes): void {
-  routes.page('/horaires', {
-    summary: 'Opening hours of the week',
-    query: z.object({ lieu: z.string().max(40).optional() }),
-    load: async (visit, { query }) => ({
-      hours: await findWeek(visit),
-      places: await findPlaces(visit),
-      placeId: isId(query.lieu) ? query.lieu : null,
-    }),
-    page: (data, view) => <HoursPage view={view} {...data} />,
-    json: ({ hours }) => ({ items: hours, hours, next: null }),
-  })
-  routes.action('/horaires', {
-    summary:
-      'Replace the opening hours of the week: { hours: [{ weekday, from, to, placeId, validFrom, validTo }] }',
-    form: weekForm.extend({ lieu: z.string().max(40).optional() }),
-    act: (visit, input) => replaceWeek(visit, input),
-    done: (saved, { lang, input }) => ({
-      location: isId(input.lieu) ? `/horaires?lieu=${input.lieu}` : '/horaires',
-      json: saved,
-      toast: {
-        message: settingsText[lang].toasts.hoursSaved,
-        undo: { action: '/horaires/retablissement', label: settingsText[lang].undo },
-      },
-    }),
-    explain: explainHours,
-    again: async (visit, attempt) => {
-      const placeId = attempt.value('lieu')
-      const hours = await findWeek(visit)
-      return (
-        <HoursPage
-          view={visit.view}
-          hours={hours}
-          places={await findPlaces(visit)}
-          placeId={isId(placeId) ? placeId : null}
-          attempt={attempt}
-        />
-      )
-    },
-  })
-  routes.action('/horaires/retablissement', {
-    summary: 'Give back the opening hours that the last change replaced',
-    form: noForm,
-    act: (visit) => undoWeek(visit),
-    done: (saved, { lang }) => ({
-      location: '/horaires',
-      json: saved,
-      toast: {
-        message: settingsText[lang].toasts.hoursUndone,
-        undo: { action: '/horaires/retablissement', label: settingsText[lang].undo },
-      },
-    }),
-    explain: explainVersion,
-  })
-}
 
 export function addTimeOffRoutes(routes: Routes): void {
   routes.page('/absences', {
@@ -180,12 +120,6 @@ function answer(off: TimeOff, undo: string, lang: Lang) {
     json: off,
     toast: { message: t.toasts.timeOffSaved, undo: { action: `${location}/${undo}`, label: t.undo } },
   }
-}
-
-function explainHours(refused: HoursRefused, lang: Lang): Explained {
-  const field = refused.problem === 'incomplete' || refused.problem === 'reversed' ? 'to' : 'from'
-  const message = settingsText[lang].refusals[refused.problem]
-  return { status: 422, errors: [{ field: `hours.${refused.line}.${field}`, message }] }
 }
 
 function explainTimeOff(refused: TimeOffRefused | VersionRefused, lang: Lang): Explained {
