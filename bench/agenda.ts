@@ -12,7 +12,7 @@ export async function agendaFigures(servers: BenchServers): Promise<Figure[]> {
     ...size,
     name: 'decade',
     appointments: 20_000,
-    firstDay: '2020-06-29',
+    firstDay: '2020-07-13',
   })
   const oneWeek = await seedPractice(servers.admin, {
     ...size,
@@ -24,6 +24,7 @@ export async function agendaFigures(servers: BenchServers): Promise<Figure[]> {
   const limit = await servers.startLimit(decade.practiceId, decade.practitionerId)
   const bare = { ...limit, databasePid: servers.databasePid }
   const path = '/agenda?vue=semaine&date=2026-11-23'
+  for (const { cookie } of [decade, oneWeek]) await requireSixty(servers.port, path, cookie)
   const headers = { cookie: decade.cookie, 'accept-encoding': 'identity' }
   const json = () =>
     costOf(servers, repeat({ path, headers: { ...headers, accept: 'application/json' } }, REQUESTS), 200)
@@ -80,4 +81,12 @@ export async function agendaFigures(servers: BenchServers): Promise<Figure[]> {
       reached: age.ratio <= 1.3,
     },
   ]
+}
+
+/** An empty week would measure nothing. */
+async function requireSixty(port: number, path: string, cookie: string): Promise<void> {
+  const headers = { cookie, accept: 'application/json' }
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
+  const { items } = (await answer.json()) as { items: unknown[] }
+  if (items.length !== 60) throw new Error(`the measured week holds ${items.length} appointments, not sixty`)
 }

@@ -12,7 +12,7 @@ export async function growthFigures(servers: BenchServers): Promise<Figure[]> {
   const size = {
     patients: 100,
     appointments: APPOINTMENTS,
-    firstDay: '2026-01-05',
+    firstDay: '2026-02-16',
     perDay: 8,
     now: BENCH_NOW,
   }

@@ -11,6 +11,8 @@ const pool = new pg.Pool({
   database: 'divan',
   max: 10,
   ssl: false,
+  // The limit keeps its plan as Divan does: which of the two ways PostgreSQL chooses by itself changes with statistics.
+  options: '-c plan_cache_mode=force_generic_plan',
 })
 
 const WEEK = `
