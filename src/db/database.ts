@@ -53,6 +53,10 @@ export const CONNECTION_OPTIONS = [
   // What a practice looks at lies in memory or on a disk that does not turn: a row by its index costs no more than
   // the next one. PostgreSQL's own figure (4) makes it read years of sessions to join those of a month.
   '-c random_page_cost=1.1',
+  // A statement is planned once a connection. By itself PostgreSQL plans the same statement anew each time as long as
+  // its guess for the values at hand looks cheaper; with one practice in the database it always does, and planning the
+  // week costs as much as reading it. Every hot statement names its rows by key or by two bounds.
+  '-c plan_cache_mode=force_generic_plan',
   '-c TimeZone=UTC',
 ].join(' ')
 

@@ -40,7 +40,10 @@ function isAsked(config: unknown): config is Asked {
   return typeof config === 'object' && config !== null && 'text' in config && 'values' in config
 }
 
-/** How PostgreSQL goes about each statement with its values, under row-level security, as the practice. */
+/**
+ * How PostgreSQL goes about each statement under row-level security, as the practice: the one plan that a connection
+ * keeps, whatever the values.
+ */
 export async function explainAsPractice(world: World, statements: readonly Asked[]): Promise<Plan[]> {
   return asOwner({ ...world.database.login, options: CONNECTION_OPTIONS }, async (client) => {
     await client.query('begin')
@@ -50,10 +53,12 @@ export async function explainAsPractice(world: World, statements: readonly Asked
     )
     const plans: Plan[] = []
     for (const { text, values } of statements) {
-      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
-        text: `explain (format json) ${text}`,
-        values,
-      })
+      await client.query(`prepare asked as ${text}`)
+      const nulls = values.length > 0 ? `(${values.map(() => 'null').join(', ')})` : ''
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `explain (format json) execute asked${nulls}`,
+      )
+      await client.query('deallocate asked')
       const nodes = rows.flatMap((row) => flatten(row['QUERY PLAN'][0].Plan))
       const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan')
       plans.push({
