@@ -52,9 +52,13 @@ const refuseLarge = { onError: (c: Context) => answerTooLarge(c) }
 const limitUpload = bodyLimit({ maxSize: MAX_UPLOAD_BYTES, ...refuseLarge })
 const limitInput = bodyLimit({ maxSize: MAX_BODY_BYTES, ...refuseLarge })
 
-/** Counts what arrives, whatever length was announced. */
-const limitBody: MiddlewareHandler = (c, next) =>
-  (c.req.header('content-type') ?? '').startsWith('multipart/') ? limitUpload(c, next) : limitInput(c, next)
+/** Counts what arrives, whatever length was announced. Nobody reads a body that comes with a question. */
+const limitBody: MiddlewareHandler = (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  return (c.req.header('content-type') ?? '').startsWith('multipart/')
+    ? limitUpload(c, next)
+    : limitInput(c, next)
+}
 
 /** A file too large leads back to its form, which says so; nothing else was typed there. */
 function answerTooLarge(c: Context): Response | Promise<Response> {

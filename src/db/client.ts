@@ -1,14 +1,16 @@
 import type { Socket } from 'node:net'
 import {
   CamelCasePlugin,
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type PluginTransformResultArgs,
   type QueryResult,
+  type UnknownRow,
 } from 'kysely'
 import pg from 'pg'
 
@@ -26,7 +28,24 @@ pg.types.setTypeParser(INT8, (text) => {
   return value
 })
 
-const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+/** Columns are snake_case in SQL, camelCase everywhere else; what is inside a jsonb value is left alone. */
+class Naming extends CamelCasePlugin {
+  readonly #known = new Map<string, string>()
+
+  /** The name that the code has for a column. */
+  nameOf(column: string): string {
+    let name = this.#known.get(column)
+    if (name === undefined) this.#known.set(column, (name = this.camelCase(column)))
+    return name
+  }
+
+  // Rows arrive with their names in place (`readRows`): naming them here would make each of them twice.
+  override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result
+  }
+}
+
+const naming = new Naming({ maintainNestedObjectKeys: true })
 
 /** Called with the text of every statement sent; tests count with it. */
 export type StatementObserver = (sql: string) => void
@@ -37,14 +56,35 @@ export function kyselyOn<Tables>(
   observe: StatementObserver | undefined,
 ): Kysely<Tables> {
   return new Kysely<Tables>({
-    // Columns are snake_case in SQL, camelCase everywhere else; what is inside a jsonb value is left alone.
-    plugins: [camelCase],
+    plugins: [naming],
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => new SingleConnectionDriver(client, observe),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
+  })
+}
+
+/**
+ * A statement whose text never changes, with `$1` and so on for its values: nothing is built or compiled when it is
+ * asked. For what every request asks; whoever writes the text writes `practice_id = $1` in it.
+ */
+export function prepared<Row>(
+  text: string,
+): (tx: Pick<Kysely<never>, 'executeQuery'>, values: readonly unknown[]) => Promise<Row[]> {
+  return async (tx, values) => {
+    const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
+    return rows
+  }
+}
+
+function readRows<Row>({ fields, rows }: pg.QueryArrayResult<unknown[]>): Row[] {
+  const names = fields.map((field) => naming.nameOf(field.name))
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let at = 0; at < names.length; at++) row[names[at] as string] = values[at]
+    return row as Row
   })
 }
 
@@ -56,11 +96,11 @@ class SingleConnectionDriver implements Driver {
       executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
         observe?.(query.sql)
         gatherWrites(client)
-        const result = await client.query<never>(statementOf(query))
+        const result = await client.query<unknown[]>({ ...statementOf(query), rowMode: 'array' })
         const changed =
           result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE'
         return {
-          rows: result.rows,
+          rows: readRows<Row>(result),
           ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}),
         }
       },

@@ -62,6 +62,6 @@ export async function completeWork<T, Extra extends object>(
     enqueue: (queue, data, options) => platform.jobs.enqueue(tx, queue, { ...data, practiceId }, options),
   })
   // A refusal rolls back: what it would have recorded did not happen.
-  if (!isRefused(result) && events.length > 0) atEnd(appendAudit(tx, base.actor, now, events))
+  if (!isRefused(result) && events.length > 0) atEnd(appendAudit(base.actor, now, events))
   return result
 }

@@ -1,5 +1,4 @@
-import { type CompiledQuery, sql } from 'kysely'
-import type { Tx } from '#src/db/database.ts'
+import { CompiledQuery } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
 
 export interface Actor {
@@ -23,7 +22,6 @@ export interface AuditEvent {
  * last one in the order of locks: nothing may be written after it, so it goes out with the commit.
  */
 export function appendAudit(
-  tx: Tx,
   actor: Actor,
   at: Temporal.Instant,
   events: readonly AuditEvent[],
@@ -35,5 +33,5 @@ export function appendAudit(
     actorId: actor.id,
     ...event,
   }))
-  return sql`select append_audit(${JSON.stringify(rows)}::jsonb)`.compile(tx)
+  return CompiledQuery.raw('select append_audit($1::jsonb)', [JSON.stringify(rows)])
 }

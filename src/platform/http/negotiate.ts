@@ -28,8 +28,32 @@ export function preferredLang(c: Context): Lang {
 
 /** JSON with instants written in the practice's offset (ISO 8601). */
 export function toJson(value: unknown, zone: string): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key, plain: unknown) {
-    const original = this[key]
-    return original instanceof Temporal.Instant ? original.toString({ timeZone: zone }) : plain
-  })
+  return JSON.stringify(withOffsets(value, zone))
+}
+
+/**
+ * The value with its instants as text; whatever holds none is itself. A replacer would be called for every field of
+ * every row, which costs more than the writing.
+ */
+function withOffsets(value: unknown, zone: string): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Temporal.Instant) return value.toString({ timeZone: zone })
+  if (Array.isArray(value)) {
+    let changed: unknown[] | undefined
+    for (let at = 0; at < value.length; at++) {
+      const inner: unknown = value[at]
+      const written = withOffsets(inner, zone)
+      if (written !== inner) (changed ??= [...value])[at] = written
+    }
+    return changed ?? value
+  }
+  // What writes itself (a date, an amount of time) holds no instant of ours.
+  if ('toJSON' in value) return value
+  let changed: Record<string, unknown> | undefined
+  for (const key in value) {
+    const inner = (value as Record<string, unknown>)[key]
+    const written = withOffsets(inner, zone)
+    if (written !== inner) (changed ??= { ...value })[key] = written
+  }
+  return changed ?? value
 }

@@ -1,3 +1,4 @@
+import { prepared } from '#src/db/client.ts'
 import type { Tx } from '#src/db/database.ts'
 import type { Actor } from '../audit/audit.ts'
 import { type Token, readToken } from '../login/token.ts'
@@ -69,38 +70,29 @@ interface Found {
   profession: string
 }
 
-const identity = [
-  'userAccount.id as userId',
-  'userAccount.displayName',
-  'userAccount.identifier',
-  'userAccount.practitionerId',
-  'userAccount.totpConfirmedAt',
-  'userAccount.language',
-  'userAccount.theme',
-  'practice.name as practiceName',
-  'practice.timeZone',
-  'practitioner.profession',
-] as const
+// Whoever entered, read by every request: written out, so that nothing is built when it is asked.
+const IDENTITY = `
+  u.id as user_id, u.display_name, u.identifier, u.practitioner_id, u.totp_confirmed_at, u.language, u.theme,
+  p.name as practice_name, p.time_zone, who.profession`
+const HOLDER = `
+  join user_account u on u.practice_id = $1 and u.id = held.user_id
+  join practitioner who on who.practice_id = $1 and who.id = u.practitioner_id
+  join practice p on p.practice_id = $1`
+
+const selectSession = prepared<IdentityRow & SessionRow>(`
+  select held.id as session_id, held.csrf_token, held.last_seen_at, ${IDENTITY}
+  from login_session held ${HOLDER}
+  where held.practice_id = $1 and held.token_hash = $2 and held.revoked_at is null and not held.awaiting_code
+    and held.expires_at > $3 and held.last_seen_at > $4`)
+
+const selectApiToken = prepared<IdentityRow & TokenRow>(`
+  select held.id as token_id, held.last_used_at, ${IDENTITY}
+  from api_token held ${HOLDER}
+  where held.practice_id = $1 and held.token_hash = $2 and held.revoked_at is null
+    and (held.expires_at is null or held.expires_at > $3)`)
 
 async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
-  const row = await tx
-    .selectFrom('loginSession')
-    .innerJoin('userAccount', 'userAccount.id', 'loginSession.userId')
-    .innerJoin('practitioner', 'practitioner.id', 'userAccount.practitionerId')
-    .innerJoin('practice', 'practice.practiceId', 'loginSession.practiceId')
-    .select([
-      'loginSession.id as sessionId',
-      'loginSession.csrfToken',
-      'loginSession.lastSeenAt',
-      ...identity,
-    ])
-    .where('loginSession.practiceId', '=', token.practiceId)
-    .where('loginSession.tokenHash', '=', token.hash)
-    .where('loginSession.revokedAt', 'is', null)
-    .where('loginSession.awaitingCode', '=', false)
-    .where('loginSession.expiresAt', '>', now)
-    .where('loginSession.lastSeenAt', '>', now.subtract(IDLE_LIMIT))
-    .executeTakeFirst()
+  const [row] = await selectSession(tx, [token.practiceId, token.hash, now, now.subtract(IDLE_LIMIT)])
   if (!row) return undefined
   if (Temporal.Instant.compare(row.lastSeenAt.add(SEEN_STEP), now) < 0) {
     await tx.updateTable('loginSession').set({ lastSeenAt: now }).where('id', '=', row.sessionId).execute()
@@ -114,24 +106,23 @@ async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise
 }
 
 async function findApiToken(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
-  const row = await tx
-    .selectFrom('apiToken')
-    .innerJoin('userAccount', 'userAccount.id', 'apiToken.userId')
-    .innerJoin('practitioner', 'practitioner.id', 'userAccount.practitionerId')
-    .innerJoin('practice', 'practice.practiceId', 'apiToken.practiceId')
-    .select(['apiToken.id as tokenId', 'apiToken.lastUsedAt', ...identity])
-    .where('apiToken.practiceId', '=', token.practiceId)
-    .where('apiToken.tokenHash', '=', token.hash)
-    .where('apiToken.revokedAt', 'is', null)
-    .where((where) =>
-      where.or([where('apiToken.expiresAt', 'is', null), where('apiToken.expiresAt', '>', now)]),
-    )
-    .executeTakeFirst()
+  const [row] = await selectApiToken(tx, [token.practiceId, token.hash, now])
   if (!row) return undefined
   if (!row.lastUsedAt || Temporal.Instant.compare(row.lastUsedAt.add(SEEN_STEP), now) < 0) {
     await tx.updateTable('apiToken').set({ lastUsedAt: now }).where('id', '=', row.tokenId).execute()
   }
   return { ...describe(row), actor: { kind: 'token', id: row.tokenId }, loginSessionId: undefined, csrf: '' }
+}
+
+interface SessionRow {
+  sessionId: string
+  csrfToken: string
+  lastSeenAt: Temporal.Instant
+}
+
+interface TokenRow {
+  tokenId: string
+  lastUsedAt: Temporal.Instant | null
 }
 
 interface IdentityRow {
