@@ -209,6 +209,15 @@ export interface DirectoryPractice {
   slug: string;
 }
 
+export interface DistinctPair {
+  decidedAt: Temporal.Instant;
+  decidedBy: string;
+  firstId: string;
+  id: string;
+  practiceId: Generated<string>;
+  secondId: string;
+}
+
 export interface Guardian {
   email: Generated<string>;
   firstName: Generated<string>;
@@ -634,6 +643,7 @@ export interface DB {
   "directory.login": DirectoryLogin;
   "directory.loginThrottle": DirectoryLoginThrottle;
   "directory.practice": DirectoryPractice;
+  distinctPair: DistinctPair;
   guardian: Guardian;
   importBatch: ImportBatch;
   importedLine: ImportedLine;

@@ -28,6 +28,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   payer: ['features/patients/'],
   consent: ['features/patients/'],
   patient_availability: ['features/patients/'],
+  distinct_pair: ['features/patients/'],
   imported_line: ['features/patients/'],
   // Two kinds of batch, each its feature's: patients and calendars.
   import_batch: ['features/patients/imports/', 'features/agenda/imports/'],

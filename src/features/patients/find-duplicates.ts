@@ -23,7 +23,8 @@ const MAX_SHARING = 20
 
 /**
  * Pairs of files that may be one person, one statement: same folded name, same phone or same mail, birth
- * dates that do not differ, and never a person with a couple. Archived and merged files are left out.
+ * dates that do not differ, and never a person with a couple. Archived and merged files are left out, and pairs
+ * of which it was said that they are two people.
  */
 export async function findDuplicates(work: Work): Promise<Duplicates> {
   const { rows } = await sql<{ first: RawItem; second: RawItem; reasons: DuplicateReason[] }>`
@@ -49,6 +50,9 @@ export async function findDuplicates(work: Work): Promise<Duplicates> {
     select to_json(a) as first, to_json(b) as second, pair.reasons
     from pair join live a on a.id = pair.first_id join live b on b.id = pair.second_id
     where a.is_group = b.is_group and (a.birth_date = b.birth_date or a.birth_date is null or b.birth_date is null)
+      and not exists (
+        select from distinct_pair d
+        where d.practice_id = ${work.practiceId} and d.first_id = pair.first_id and d.second_id = pair.second_id)
     order by cardinality(pair.reasons) desc, a.sort_key, a.id, b.id
     limit ${MAX_PAIRS + 1}`.execute(work.tx)
   return {
@@ -57,6 +61,19 @@ export async function findDuplicates(work: Work): Promise<Duplicates> {
       .map((row) => ({ ...row, first: toItem(row.first), second: toItem(row.second) })),
     more: rows.length > MAX_PAIRS,
   }
+}
+
+/** Pairs of which it was said that they are two people, the latest first; merged files are left out. */
+export async function findDistinctPairs(work: Work): Promise<readonly Omit<DuplicatePair, 'reasons'>[]> {
+  const { rows } = await sql<{ first: RawItem; second: RawItem }>`
+    select to_json(a) as first, to_json(b) as second
+    from distinct_pair d
+    join patient a on a.practice_id = d.practice_id and a.id = d.first_id and a.merged_into_id is null
+    join patient b on b.practice_id = d.practice_id and b.id = d.second_id and b.merged_into_id is null
+    where d.practice_id = ${work.practiceId} and a.retention_state = 'active' and b.retention_state = 'active'
+    order by d.decided_at desc, d.id
+    limit ${MAX_PAIRS}`.execute(work.tx)
+  return rows.map((row) => ({ first: toItem(row.first), second: toItem(row.second) }))
 }
 
 interface RawItem {

@@ -59,6 +59,7 @@ export const memberForm = z.object({
   memberId: z.string().default(''),
   memberIdText: z.string().max(300).optional(),
 })
+export const distinctForm = z.object({ otherId: id })
 export const noForm = z.object({})
 
 const guardianFields = {

@@ -1,11 +1,13 @@
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { explainPatient } from './explain.ts'
-import { findDuplicates } from './find-duplicates.ts'
+import { markDistinct, unmarkDistinct } from './distinct-patients.ts'
+import { distinctText } from './distinct-text.ts'
+import { findDistinctPairs, findDuplicates } from './find-duplicates.ts'
 import { findPatientFacts } from './find-patient-facts.ts'
 import { getPatient } from './find-patient-file.ts'
 import { patientListName } from './find-patient-names.ts'
-import { mergeForm, mergeQuery, noForm } from './forms.ts'
+import { distinctForm, mergeForm, mergeQuery, noForm } from './forms.ts'
 import { mergePatients, unmergePatient } from './merge-patients.ts'
 import { DuplicatesPage } from './pages/duplicates-page.tsx'
 import { type Compared, MergePage, type MergePageData } from './pages/merge-page.tsx'
@@ -15,11 +17,16 @@ import { searchPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
 
 export function addMergeRoutes(routes: Routes): void {
+  addDistinctRoutes(routes)
+
   routes.page('/patients/doublons', {
     summary: 'Pairs of files that may be one person',
-    load: (visit) => findDuplicates(visit),
+    load: async (visit) => ({
+      ...(await findDuplicates(visit)),
+      distinct: await findDistinctPairs(visit),
+    }),
     page: (data, view) => <DuplicatesPage data={data} view={view} />,
-    json: ({ pairs }) => ({ items: pairs, next: null }),
+    json: ({ pairs, distinct }) => ({ items: pairs, next: null, distinct }),
   })
 
   routes.page('/patients/:id/fusion', {
@@ -59,6 +66,40 @@ export function addMergeRoutes(routes: Routes): void {
       location: `/patients/${id}`,
       toast: { message: patientText[lang].unmergedDone },
       json: { id, mergedIntoId: null },
+    }),
+  })
+}
+
+/** Both ways of a decision: that two files are two people, and that they may be one after all. */
+function addDistinctRoutes(routes: Routes): void {
+  routes.action('/patients/:id/distinction', {
+    summary: 'Says that this file and `otherId` are two people: they are proposed as duplicates no more',
+    form: distinctForm,
+    act: (visit, { otherId }, { params }) =>
+      markDistinct(visit, { id: idParam(params), otherId }, visit.user.id),
+    done: ({ id, otherId }, { lang }) => ({
+      location: '/patients/doublons',
+      toast: {
+        message: distinctText[lang].done,
+        undo: { action: `/patients/${id}/rapprochement/${otherId}`, label: distinctText[lang].undo },
+      },
+      json: { id, otherId },
+    }),
+    explain: ({ refused }, lang) => ({
+      status: 409,
+      errors: [{ message: distinctText[lang].refusals[refused] }],
+    }),
+  })
+
+  routes.action('/patients/:id/rapprochement/:otherId', {
+    summary: 'Takes back that these two files are two people',
+    form: noForm,
+    act: (visit, _, { params }) =>
+      unmarkDistinct(visit, { id: idParam(params), otherId: idParam(params, 'otherId') }),
+    done: ({ id, otherId }, { lang }) => ({
+      location: '/patients/doublons',
+      toast: { message: distinctText[lang].proposedAgain },
+      json: { id, otherId },
     }),
   })
 }

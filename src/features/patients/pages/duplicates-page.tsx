@@ -1,6 +1,8 @@
 import type { View } from '#src/platform/http/visit.ts'
 import {
+  ActionForm,
   Badge,
+  Button,
   Card,
   EmptyState,
   LinkButton,
@@ -10,13 +12,22 @@ import {
   PracticeLayout,
   Stack,
 } from '#src/ui/index.ts'
+import { distinctText } from '../distinct-text.ts'
 import type { DuplicatePair, Duplicates } from '../find-duplicates.ts'
 import { patientListName } from '../find-patient-names.ts'
 import type { PatientItem } from '../search-patients.ts'
 import { patientText } from '../text.ts'
 import { detailText } from './person-texts.ts'
 
-export function DuplicatesPage({ data, view }: { data: Duplicates; view: View }) {
+type TwoFiles = Omit<DuplicatePair, 'reasons'>
+
+export function DuplicatesPage({
+  data,
+  view,
+}: {
+  data: Duplicates & { distinct: readonly TwoFiles[] }
+  view: View
+}) {
   const t = patientText[view.lang]
   return (
     <PracticeLayout frame={view.frame} title={t.duplicates} width="narrow">
@@ -25,25 +36,81 @@ export function DuplicatesPage({ data, view }: { data: Duplicates; view: View })
         back={{ href: '/patients', label: t.patients }}
         subtitle={data.pairs.length > 0 ? t.duplicatesIntro : undefined}
       />
-      {data.pairs.length === 0 ? (
+      <Stack>
         <Card>
-          <EmptyState icon="circle-check" title={t.noDuplicatesTitle}>
-            {t.noDuplicatesText}
-          </EmptyState>
-        </Card>
-      ) : (
-        <Stack>
-          <Card>
+          {data.pairs.length === 0 ? (
+            <EmptyState icon="circle-check" title={t.noDuplicatesTitle}>
+              {t.noDuplicatesText}
+            </EmptyState>
+          ) : (
             <List label={t.duplicates} items={data.pairs.map((pair) => pairItem(pair, view))} />
-          </Card>
-          {data.more ? <Notice>{t.moreDuplicates}</Notice> : null}
-        </Stack>
-      )}
+          )}
+        </Card>
+        {data.more ? <Notice>{t.moreDuplicates}</Notice> : null}
+        {data.distinct.length > 0 ? <DistinctCard pairs={data.distinct} view={view} /> : null}
+      </Stack>
     </PracticeLayout>
   )
 }
 
-function pairItem({ first, second, reasons }: DuplicatePair, view: View) {
+function DistinctCard({ pairs, view }: { pairs: readonly TwoFiles[]; view: View }) {
+  const t = distinctText[view.lang]
+  return (
+    <Card title={t.title} aside={String(pairs.length)}>
+      <Stack>
+        <p class="field-hint">{t.hint}</p>
+        <details>
+          <summary class="button button-quiet">{t.show}</summary>
+          <List label={t.title} items={pairs.map((pair) => distinctItem(pair, view))} />
+        </details>
+      </Stack>
+    </Card>
+  )
+}
+
+function pairItem({ reasons, ...pair }: DuplicatePair, view: View) {
+  const t = patientText[view.lang]
+  const { first, second } = pair
+  return {
+    ...twoFiles(pair, view),
+    aside: reasons.map((reason) => (
+      <>
+        {' '}
+        <Badge>{t.reasons[reason]}</Badge>
+      </>
+    )),
+    actions: (
+      <>
+        <LinkButton href={`/patients/${first.id}/fusion?avec=${second.id}`} size="small">
+          {t.compare}
+        </LinkButton>
+        <ActionForm
+          action={`/patients/${first.id}/distinction`}
+          frame={view.frame}
+          fields={{ otherId: second.id }}
+        >
+          <Button size="small" variant="quiet">
+            {distinctText[view.lang].areDistinct}
+          </Button>
+        </ActionForm>
+      </>
+    ),
+  }
+}
+
+function distinctItem(pair: TwoFiles, view: View) {
+  const { first, second } = pair
+  return {
+    ...twoFiles(pair, view),
+    actions: (
+      <ActionForm action={`/patients/${first.id}/rapprochement/${second.id}`} frame={view.frame}>
+        <Button size="small">{distinctText[view.lang].proposeAgain}</Button>
+      </ActionForm>
+    ),
+  }
+}
+
+function twoFiles({ first, second }: TwoFiles, view: View) {
   const t = patientText[view.lang]
   return {
     title: `${patientListName(first)} · ${patientListName(second)}`,
@@ -52,19 +119,6 @@ function pairItem({ first, second, reasons }: DuplicatePair, view: View) {
       <>
         <div>{describe(first)}</div>
         <div>{describe(second)}</div>
-      </>
-    ),
-    actions: (
-      <>
-        <LinkButton href={`/patients/${first.id}/fusion?avec=${second.id}`} size="small">
-          {t.compare}
-        </LinkButton>{' '}
-        {reasons.map((reason) => (
-          <>
-            {' '}
-            <Badge>{t.reasons[reason]}</Badge>
-          </>
-        ))}
       </>
     ),
   }

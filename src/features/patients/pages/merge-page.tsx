@@ -3,6 +3,7 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   ActionForm,
   Button,
+  ButtonRow,
   Card,
   Combobox,
   ErrorSummary,
@@ -14,6 +15,7 @@ import {
   Stack,
   Table,
 } from '#src/ui/index.ts'
+import { distinctText } from '../distinct-text.ts'
 import type { PatientFacts } from '../find-patient-facts.ts'
 import type { Patient } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
@@ -61,7 +63,14 @@ export function MergePage({
       />
       <Stack>
         <ErrorSummary lang={view.lang} errors={errors} />
-        {other ? <Comparison one={one} other={other} view={view} /> : <ChooseOther data={data} view={view} />}
+        {other ? (
+          <>
+            <Comparison one={one} other={other} view={view} />
+            <AreDistinct one={one} other={other} view={view} />
+          </>
+        ) : (
+          <ChooseOther data={data} view={view} />
+        )}
       </Stack>
     </PracticeLayout>
   )
@@ -88,6 +97,21 @@ function ChooseOther({ data, view }: { data: MergePageData; view: View }) {
         <Button>{t.compare}</Button>
       </FilterForm>
     </Card>
+  )
+}
+
+/** The other answer: nothing is merged, and the two are proposed no more. */
+function AreDistinct({ one, other, view }: { one: Compared; other: Compared; view: View }) {
+  return (
+    <ButtonRow align="end">
+      <ActionForm
+        action={`/patients/${one.patient.id}/distinction`}
+        frame={view.frame}
+        fields={{ otherId: other.patient.id }}
+      >
+        <Button icon="users">{distinctText[view.lang].areDistinct}</Button>
+      </ActionForm>
+    </ButtonRow>
   )
 }
 
