@@ -22,7 +22,7 @@ export function addImportRoutes(routes: Routes): void {
     query: uploadQuery,
     load: async (_, { query }) => query,
     page: ({ erreur }, view) => (
-      <UploadPage view={view} refusal={erreur === 'taille' ? 'file-too-large' : undefined} />
+      <UploadPage view={view} errors={erreur ? explain('file-too-large', 'file', view.lang).errors : []} />
     ),
     json: () => ({}),
   })

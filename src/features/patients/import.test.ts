@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Inhabitant, type World, createWorld } from '#test/world.ts'
+import { isRefused } from '#src/domain/refusal.ts'
 import { createPatient } from './index.ts'
 import { findExportedPatients } from './export-patients.ts'
+import type { PatientInput } from './rules.ts'
 
 let world: World
 beforeAll(async () => {
@@ -35,11 +37,12 @@ function send(
   name: string,
   content: Uint8Array<ArrayBuffer> | string,
   accept = 'application/json',
+  within = world,
 ) {
   const form = new FormData()
   form.set('_csrf', person.csrf)
   form.set('file', new File([content], name))
-  return world.app.hono.request('/patients/import', {
+  return within.app.hono.request('/patients/import', {
     method: 'POST',
     body: form,
     headers: { cookie: person.cookie, accept },
@@ -50,8 +53,9 @@ async function upload(
   person: Inhabitant,
   name: string,
   content: Uint8Array<ArrayBuffer> | string,
+  within = world,
 ): Promise<ImportJson> {
-  const answer = await send(person, name, content)
+  const answer = await send(person, name, content, 'application/json', within)
   expect(answer.status).toBe(201)
   return (await answer.json()) as ImportJson
 }
@@ -291,31 +295,51 @@ describe('what is exported', () => {
     { lastName: '+33', firstName: '-1', referredBy: '@SUM(A1)' },
     { lastName: 'محمد', firstName: '🦋' },
     { lastName: 'x'.repeat(300), firstName: 'É'.repeat(300) },
-  ]
+    { lastName: 'Cher' },
+    { lastName: 'Total', address: { street: '', postcode: '1000', city: 'Bruxelles' } },
+    { lastName: '?', firstName: '??' },
+    { lastName: 'Jumeau', firstName: 'Paul' },
+    { lastName: 'Jumeau', firstName: 'Paul' },
+    { lastName: 'Petit', firstName: 'Léo', kind: 'minor' },
+  ] as const
+  // By their place above; one member bears the name of somebody else.
+  const groups = [
+    { lastName: 'Dupont-Roux', kind: 'couple', members: [0, 1] },
+    { lastName: 'Jumeau', kind: 'family', members: [11, 10] },
+    { lastName: 'Seuls', kind: 'family', members: [] },
+  ] as const
+  const fill = (person: Inhabitant) =>
+    person.work(async (work) => {
+      const ids: string[] = []
+      const open = async (input: PatientInput) => {
+        const created = await createPatient(work, input)
+        if (isRefused(created)) throw new Error(created.refused)
+        ids.push(created.id)
+      }
+      for (const input of odd) await open(input)
+      for (const { members, ...input } of groups) {
+        await open({ ...input, memberIds: members.flatMap((index) => ids[index] ?? []) })
+      }
+    })
   const values = (person: Inhabitant) =>
-    person.work(async (work) =>
-      (await findExportedPatients(work, true))
-        .map((patient) => ({ ...patient, id: '' }))
-        .sort((a, b) => (a.lastName < b.lastName ? -1 : 1)),
-    )
+    person.work(async (work) => {
+      const exported = await findExportedPatients(work, true)
+      const names = new Map(exported.map(({ id, lastName, firstName }) => [id, `${firstName} ${lastName}`]))
+      return exported
+        .map(({ id: _, memberIds, ...patient }) => ({
+          ...patient,
+          members: memberIds.map((id) => names.get(id)),
+        }))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    })
 
   test.each(['csv', 'vcf'] as const)('as %s comes back exactly through the import', async (format) => {
     const other = await createWorld()
     try {
-      await other.alice.work(async (work) => {
-        for (const input of odd) expect(await createPatient(work, input)).toHaveProperty('id')
-      })
+      await fill(other.alice)
       const text = await (await other.alice.get(`/patients/export.${format}`)).text()
-      const form = new FormData()
-      form.set('_csrf', other.bob.csrf)
-      form.set('file', new File([text], `patients.${format}`))
-      const answer = await other.app.hono.request('/patients/import', {
-        method: 'POST',
-        body: form,
-        headers: { cookie: other.bob.cookie, accept: 'application/json' },
-      })
-      const batch = (await answer.json()) as ImportJson
-      expect(batch.counts).toMatchObject({ fresh: odd.length, refused: 0 })
+      const batch = await upload(other.bob, `patients.${format}`, text, other)
+      expect(batch.counts).toMatchObject({ fresh: odd.length + groups.length, duplicates: 0, refused: 0 })
       expect(
         (await other.bob.postJson(`/patients/import/${batch.id}/confirmation`, { version: 1 })).status,
       ).toBe(200)
@@ -323,15 +347,18 @@ describe('what is exported', () => {
       // vCard has no property for who referred the patient.
       const kept = format === 'vcf' ? expected.map((patient) => ({ ...patient, referredBy: '' })) : expected
       expect(await values(other.bob)).toEqual(kept)
+
+      const again = await upload(other.bob, `patients.${format}`, text, other)
+      expect(again.counts).toMatchObject({ fresh: 0, alreadyImported: odd.length + groups.length })
+      const own = await upload(other.alice, `patients.${format}`, text, other)
+      expect(own.counts).toMatchObject({ fresh: 0, existing: odd.length + groups.length })
     } finally {
       await other.close()
     }
   })
 
   test('as CSV has no cell that a spreadsheet would run', async () => {
-    await world.alice.work(async (work) => {
-      for (const input of odd) await createPatient(work, input)
-    })
+    await fill(world.alice)
     const text = await (await world.alice.get('/patients/export.csv')).text()
     expect(text).toContain("'=cmd()")
     expect(text).not.toMatch(/(^|;|\r\n)"?[=+\-@]/)
@@ -343,6 +370,6 @@ describe('what is exported', () => {
     const events = await world.alice.work((work) =>
       work.tx.selectFrom('auditEvent').select('facts').where('action', '=', 'patient.export').execute(),
     )
-    expect(events.at(-1)?.facts).toEqual({ count: 183 + odd.length })
+    expect(events.at(-1)?.facts).toEqual({ count: 183 + odd.length + groups.length })
   })
 })

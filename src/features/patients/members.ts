@@ -9,7 +9,7 @@ export type MembersRefused = Refused<
 >
 
 /** A family with more people than this is two families. */
-const MAX_MEMBERS = 20
+export const MAX_MEMBERS = 20
 
 /** Adds files to a couple or family; those already in it stay. Groups, merged files and unknown ids are refused. */
 export async function addMember(

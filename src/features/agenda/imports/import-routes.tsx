@@ -30,9 +30,7 @@ export function addImportRoutes(routes: Routes): void {
     page: ({ erreur }, view) => (
       <CalendarUploadPage
         view={view}
-        errors={
-          erreur ? [{ field: 'file', message: calendarImportText[view.lang].refusals['file-too-large'] }] : []
-        }
+        errors={erreur ? explain('file-too-large', 'file', view.lang).errors : []}
       />
     ),
   })

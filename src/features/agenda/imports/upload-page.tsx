@@ -1,18 +1,7 @@
 import type { View } from '#src/platform/http/visit.ts'
-import {
-  Button,
-  ButtonRow,
-  Card,
-  ErrorSummary,
-  type FieldError,
-  FileField,
-  Form,
-  PageHeader,
-  PracticeLayout,
-  Stack,
-} from '#src/ui/index.ts'
-import { calendarImportText } from './import-text.ts'
+import { type FieldError, PageHeader, PracticeLayout, Stack, UploadForm } from '#src/ui/index.ts'
 import { ImportSteps } from './import-steps.tsx'
+import { calendarImportText } from './import-text.ts'
 
 export function CalendarUploadPage({
   view,
@@ -27,25 +16,16 @@ export function CalendarUploadPage({
       <PageHeader title={t.title} subtitle={t.intro} back={{ href: '/agenda', label: t.agenda }} />
       <Stack>
         <ImportSteps view={view} current={0} />
-        <ErrorSummary lang={view.lang} errors={errors} />
-        <Card padding="large">
-          <Form action="/agenda/import" frame={view.frame} multipart>
-            <FileField
-              name="file"
-              label={t.file}
-              hint={t.fileHint}
-              lang={view.lang}
-              accept=".ics,text/calendar"
-              error={errors.find((error) => error.field === 'file')?.message}
-              required
-            />
-            <ButtonRow align="end">
-              <Button variant="primary" icon="upload">
-                {t.upload}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Card>
+        <UploadForm
+          action="/agenda/import"
+          frame={view.frame}
+          lang={view.lang}
+          label={t.file}
+          hint={t.fileHint}
+          accept=".ics,text/calendar"
+          button={t.upload}
+          errors={errors}
+        />
       </Stack>
     </PracticeLayout>
   )

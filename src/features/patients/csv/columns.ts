@@ -16,6 +16,9 @@ export const patientFields = [
   'city',
   'referredBy',
   'remarks',
+  'kind',
+  'ref',
+  'members',
 ] as const
 export type PatientField = (typeof patientFields)[number]
 
@@ -52,6 +55,9 @@ const names: Readonly<Record<PatientField, readonly string[]>> = {
   remarks: list(
     'remarque|remarques|note|notes|commentaire|commentaires|observation|observations|memo|divers|comment|comments|remark|remarks',
   ),
+  kind: list('type de fiche|kind of file'),
+  ref: list('fiche n|n de fiche|numero de fiche|file number'),
+  members: list('membres fiches n|membres|members'),
 }
 
 const fieldByName = new Map(

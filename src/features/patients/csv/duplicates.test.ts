@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createPersonIndex, type Person } from './duplicates.ts'
 
 const person = (lastName: string, firstName: string, more: Partial<Person> = {}): Person => ({
+  kind: null,
   lastName,
   firstName,
   birthDate: null,
@@ -62,4 +63,10 @@ test('prefers the certain one among namesakes, and stays quick among thousands',
     person: crowd[449],
     likeness: 'certain',
   })
+})
+
+test('a couple is never a person of the same name', () => {
+  const couple = { kind: 'couple', phones: ['+33639981234'] }
+  expect(both(person('Roux', '', couple), person('Roux', '', { phones: ['+33639981234'] }))).toBeUndefined()
+  expect(both(person('Roux', '', couple), person('Roux', '', couple))).toBe('certain')
 })

@@ -1,9 +1,12 @@
 import { emailSearchKey } from '#src/domain/email.ts'
 import { hasLostLetters, toLostLetterKey, toLostLetterPattern } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
+import { isGroupKind } from './read-kind.ts'
 
 /** What people are compared by; candidates and stored patients both have it. */
 export type Person = {
+  /** A couple or family is never a person, whatever it is called. */
+  readonly kind: string | null
   readonly lastName: string
   readonly firstName: string
   readonly birthDate: string | null
@@ -54,6 +57,7 @@ export function createPersonIndex<Known extends Person>(known: Iterable<Known> =
 
 type Entry<Known> = { readonly person: Known; readonly name: NameKey }
 type NameKey = {
+  readonly isGroup: boolean
   readonly last: string
   readonly first: string
   readonly lastPattern: RegExp | undefined
@@ -89,6 +93,7 @@ function readNameKey(person: Person): NameKey {
   const first = hasLostLetters(person.firstName)
   const [lastKey, firstKey] = [toLostLetterKey(person.lastName), toLostLetterKey(person.firstName)]
   return {
+    isGroup: isGroupKind(person.kind),
     last: lastKey,
     first: firstKey,
     lastPattern: toLostLetterPattern(lastKey),
@@ -126,6 +131,7 @@ function reachKeys(person: Person): readonly string[] {
 
 function sameName(a: NameKey, b: NameKey): boolean {
   return (
+    a.isGroup === b.isGroup &&
     samePart(a.last, a.lastPattern, b.last, b.lastPattern) &&
     samePart(a.first, a.firstPattern, b.first, b.firstPattern)
   )

@@ -2,9 +2,18 @@ import { formatDate } from '#src/domain/civil-format.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 
 import type { CandidatePatient, RefusalReason, RefusedLine } from './candidate.ts'
+import { type FileKind, kindLabel } from './read-kind.ts'
 import { toCsv } from './write-csv.ts'
 
-export type ExportedPatient = Omit<CandidatePatient, 'row' | 'line' | 'notices'>
+export type ExportedPatient = Omit<
+  CandidatePatient,
+  'row' | 'line' | 'notices' | 'kind' | 'ref' | 'memberRefs'
+> & {
+  readonly id: string
+  readonly kind: FileKind
+  /** Who belongs to a couple or family, in order; those not exported are left out. */
+  readonly memberIds: readonly string[]
+}
 
 /** The columns that `readPatients` knows again by name. */
 const header = [
@@ -18,11 +27,24 @@ const header = [
   'Ville',
   'Adressé par',
   'Remarques',
+  'Type de fiche',
+  'Fiche n°',
+  'Membres (fiches n°)',
 ]
 
 /** All patients as one CSV text; importing it gives exactly the same values back. */
 export function patientsToCsv(patients: Iterable<ExportedPatient>): string {
-  return toCsv([header, ...Array.from(patients, toCells)])
+  const all = [...patients]
+  // With a zero in front, which a spreadsheet drops: then the reader knows that it did so to the postcodes too.
+  const numbers = new Map(all.map(({ id }, index) => [id, `0${index + 1}`]))
+  return toCsv([header, ...all.map((patient) => toCells(patient, numbers))])
+}
+
+/** Whether a file is this export, as it was written or saved again by a spreadsheet. */
+export function isOwnHeader(cells: readonly string[] | null): boolean {
+  return (
+    cells !== null && cells.length >= header.length && header.every((name, column) => cells[column] === name)
+  )
 }
 
 /** The refused lines as they were, with the reason in a last column, to be mended and imported again. */
@@ -39,7 +61,7 @@ export function refusedToCsv(
   return toCsv([...top, ...lines])
 }
 
-function toCells(patient: ExportedPatient): readonly string[] {
+function toCells(patient: ExportedPatient, numbers: ReadonlyMap<string, string>): readonly string[] {
   return [
     patient.lastName,
     patient.firstName,
@@ -51,5 +73,8 @@ function toCells(patient: ExportedPatient): readonly string[] {
     patient.city,
     patient.referredBy,
     patient.remarks,
+    kindLabel(patient.kind),
+    numbers.get(patient.id) ?? '',
+    patient.memberIds.flatMap((id) => numbers.get(id) ?? []).join(' ; '),
   ]
 }

@@ -76,6 +76,7 @@ export function readFullName(
   if (capitals.length > 0 && capitals.length < words.length) {
     return { lastName: capitals.join(' '), firstName: words.filter((word) => !isCapitals(word)).join(' ') }
   }
+  if (words.length === 1) return { lastName: name, firstName: '' }
   const cut = order === 'lastFirst' ? words.length - 1 : 1
   const [before, after] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')]
   return order === 'lastFirst'
@@ -83,14 +84,15 @@ export function readFullName(
     : { lastName: after, firstName: before }
 }
 
-export function refuseName(text: string): Code | undefined {
+/** `trusted`: from a file that Divan wrote, where a `?` is what was typed. */
+export function refuseName(text: string, trusted: boolean): Code | undefined {
   const name = cleanLine(text)
   if (name === '') return 'missing'
   if (/[\n\r]/.test(text.trim())) return 'line-break'
   if (lengthOf(name) > maxNameLength) return 'too-long'
   const letters = name.match(/\p{L}/gu)?.length ?? 0
   const lost = name.match(/\?/g)?.length ?? 0
-  return lost > 0 && lost >= letters ? 'damaged-characters' : undefined
+  return !trusted && lost > 0 && lost >= letters ? 'damaged-characters' : undefined
 }
 
 function readAll(

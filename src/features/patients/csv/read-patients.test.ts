@@ -69,6 +69,9 @@ describe('a small file with every oddity', () => {
     expect(answer.accepted[2]).toEqual({
       row: 4,
       line: 5,
+      kind: null,
+      ref: '',
+      memberRefs: [],
       lastName: 'Chevalier',
       firstName: 'Naïm',
       birthDate: '1995-10-07',

@@ -2,6 +2,7 @@ import { type BytesRefusal, decodeBytes, type Encoding } from '#src/domain/decod
 import { isRefused } from '#src/domain/refusal.ts'
 
 import { type ColumnMapping, guessMapping, isHeader, missingColumns, proposeMapping } from './columns.ts'
+import { isOwnHeader } from './export-patients.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { type BrokenLine, type Delimiter, detectDelimiter, readRecords } from './read-records.ts'
 import { isBlank, type RowOptions } from './read-row.ts'
@@ -51,7 +52,8 @@ export function readPatients(bytes: Uint8Array, choices: ImportChoices): Patient
   const sample = lines.slice(0, 50).map(({ cells }) => cells)
   const mapping = choices.mapping ?? (header ? proposeMapping(header) : guessMapping(sample))
   const missing = missingColumns(mapping)
-  const judged = judgeLines(missing.length > 0 ? [] : lines, mapping, header, choices)
+  const traits = { own: isOwnHeader(header), zerosKept: keepsZeros(lines, mapping) }
+  const judged = judgeLines(missing.length > 0 ? [] : lines, mapping, header, { ...choices, ...traits })
   return {
     ...judged,
     refused: [...judged.refused, ...broken.map(refuseBroken)].sort((a, b) => a.line - b.line),
@@ -65,6 +67,14 @@ export function readPatients(bytes: Uint8Array, choices: ImportChoices): Patient
     blankRows: records.filter(({ cells }) => isBlank(cells)).map(({ row }) => row),
     truncated,
   }
+}
+
+/** A spreadsheet drops the leading zeros of a column or none: one that is left says that none was. */
+function keepsZeros(lines: readonly { cells: readonly string[] }[], mapping: ColumnMapping): boolean {
+  const numbered = mapping.flatMap((field, column) =>
+    field === 'postcode' || field === 'ref' ? [column] : [],
+  )
+  return lines.some(({ cells }) => numbered.some((column) => /^0\d+$/.test(cells[column]?.trim() ?? '')))
 }
 
 function refuseBroken({ row, line, raw }: BrokenLine): JudgedLines['refused'][number] {

@@ -3,7 +3,7 @@ import { hasLostLetters } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
 
 import type { CandidatePatient, Notice, RefusalReason, RefusedLine } from './candidate.ts'
-import type { ColumnMapping, PatientField } from './columns.ts'
+import { type ColumnMapping, type PatientField, patientFields } from './columns.ts'
 import {
   readBirthDate,
   readEmails,
@@ -12,6 +12,7 @@ import {
   readPostcode,
   refuseName,
 } from './read-fields.ts'
+import { isGroupKind, readKind, readRef, readRefs } from './read-kind.ts'
 import type { CsvRecord } from './read-records.ts'
 
 export type RowOptions = {
@@ -22,7 +23,18 @@ export type RowOptions = {
   readonly unreadable?: 'refuse' | 'to-remarks'
 }
 
+/** What the whole file says about each of its lines. */
+export type FileTraits = {
+  /** Divan wrote it: a `?` is no lost letter, and a person may be called Total. */
+  readonly own: boolean
+  /** A leading zero stands somewhere, so none was dropped: `1000` is Brussels. */
+  readonly zerosKept: boolean
+}
+
+export const noTraits: FileTraits = { own: false, zerosKept: false }
+
 const maxRemarksLength = 10_000
+const nameFields: ReadonlySet<PatientField> = new Set(['lastName', 'firstName', 'lastFirst', 'firstLast'])
 const totals = new Set([
   'total',
   'totaux',
@@ -37,7 +49,7 @@ const totals = new Set([
 /** A line while it is read: what each field's cells hold, and what has been found wrong or odd so far. */
 type Reading = {
   readonly cellsOf: (field: PatientField) => readonly { readonly cell: string; readonly label: string }[]
-  readonly options: RowOptions
+  readonly options: RowOptions & FileTraits
   readonly reasons: RefusalReason[]
   readonly notices: Notice[]
   readonly moved: string[]
@@ -52,17 +64,22 @@ export function readRow(
   record: CsvRecord,
   mapping: ColumnMapping,
   header: readonly string[] | null,
-  options: RowOptions,
+  options: RowOptions & FileTraits,
 ): CandidatePatient | RefusedLine {
   const reading = startReading(record, mapping, header, options)
   const name = readName(reading)
-  if (isTotal(name)) {
+  if (!options.own && isTotal(name)) {
     return { ...record, reasons: [{ field: 'line', code: 'total-line', value: name.lastName }] }
   }
   checkLine(record, mapping, reading)
   checkName(name, reading)
   const [birthDate] = readBirthDates(reading)
+  const kind = readEach(reading, 'kind', (cell) => listed(readKind(cell)) ?? 'not-a-kind')[0] ?? null
+  if (birthDate && isGroupKind(kind)) {
+    reading.reasons.push({ field: 'birthDate', code: 'group-birth-date', value: birthDate })
+  }
   const candidate = {
+    kind,
     lastName: cleanLine(name.lastName),
     firstName: cleanLine(name.firstName),
     birthDate: birthDate ?? null,
@@ -73,6 +90,8 @@ export function readRow(
     city: cleanLine(firstCell(reading, 'city')),
     referredBy: cleanLine(firstCell(reading, 'referredBy')),
     remarks: [joinCells(reading, 'remarks'), ...reading.moved].filter((text) => text !== '').join('\n'),
+    ref: readRef(firstCell(reading, 'ref')),
+    memberRefs: readRefs(firstCell(reading, 'members')),
   }
   for (const field of ['street', 'postcode', 'city', 'referredBy', 'remarks'] as const) {
     const most = field === 'remarks' ? maxRemarksLength : maxNameLength
@@ -87,7 +106,7 @@ function startReading(
   { cells }: CsvRecord,
   mapping: ColumnMapping,
   header: readonly string[] | null,
-  options: RowOptions,
+  options: RowOptions & FileTraits,
 ): Reading {
   const cellsOf = (field: PatientField) =>
     cells.flatMap((cell, column) =>
@@ -109,22 +128,33 @@ function isTotal(name: { readonly lastName: string; readonly firstName: string }
   return totals.has(toSearchKey(name.lastName)) && name.firstName === ''
 }
 
-function checkLine({ cells }: CsvRecord, mapping: ColumnMapping, { reasons }: Reading): void {
+function checkLine({ cells }: CsvRecord, mapping: ColumnMapping, { reasons, options }: Reading): void {
   const extra = cells.slice(mapping.length).find((cell) => cleanLine(cell) !== '')
   if (extra !== undefined) reasons.push({ field: 'line', code: 'too-many-cells', value: extra })
-  const damaged = cells.find((cell) => cell.includes('\ufffd'))
+  const damaged = options.own ? undefined : cells.find((cell) => cell.includes('\ufffd'))
   if (damaged !== undefined) reasons.push({ field: 'line', code: 'damaged-characters', value: damaged })
 }
 
 function checkName(name: { readonly lastName: string; readonly firstName: string }, reading: Reading): void {
+  const { own } = reading.options
   for (const field of ['lastName', 'firstName'] as const) {
     const value = name[field]
-    const code = refuseName(value)
+    if (field === 'firstName' && value === '' && mayHaveOneName(name.lastName, reading)) {
+      if (!own) reading.notices.push({ field, code: 'one-name', before: '', after: '' })
+      continue
+    }
+    const code = refuseName(value, own)
     if (code) reading.reasons.push({ field, code, value })
-    else if (hasLostLetters(value)) {
+    else if (!own && hasLostLetters(value)) {
       reading.notices.push({ field, code: 'lost-letters', before: value, after: value })
     }
   }
+}
+
+/** A heading has one filled cell; a couple, or a person of whom more is known, may have one name. */
+function mayHaveOneName(lastName: string, { options, cellsOf }: Reading): boolean {
+  const others = patientFields.filter((field) => !nameFields.has(field))
+  return lastName !== '' && (options.own || others.some((field) => cellsOf(field).length > 0))
 }
 
 function readBirthDates(reading: Reading): readonly string[] {
@@ -141,17 +171,17 @@ function readBirthDates(reading: Reading): readonly string[] {
 
 function restorePostcode(reading: Reading): string {
   const before = cleanLine(firstCell(reading, 'postcode'))
-  const after = readPostcode(before)
+  const after = reading.options.zerosKept ? before : readPostcode(before)
   if (after !== before) reading.notices.push({ field: 'postcode', code: 'postcode-zero', before, after })
   return after
 }
 
 /** Reads every cell of a field; one that cannot be read is a reason, or a remark if so chosen. */
-function readEach(
+function readEach<Value extends string>(
   reading: Reading,
   field: PatientField,
-  read: (cell: string) => readonly string[] | RefusalReason['code'],
-): readonly string[] {
+  read: (cell: string) => readonly Value[] | RefusalReason['code'],
+): readonly Value[] {
   return reading.cellsOf(field).flatMap(({ cell, label }) => {
     const values = read(cell)
     if (typeof values !== 'string') return values
@@ -172,6 +202,10 @@ function joinCells(reading: Reading, field: PatientField): string {
     .cellsOf(field)
     .map(({ cell }) => cleanText(cell))
     .join('\n')
+}
+
+function listed<Value>(value: Value | undefined): readonly Value[] | undefined {
+  return value === undefined ? undefined : [value]
 }
 
 function distinct(values: readonly string[]): readonly string[] {

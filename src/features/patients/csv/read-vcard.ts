@@ -7,6 +7,7 @@ import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { readFullName } from './read-fields.ts'
 import { type CsvRecord, maxRows } from './read-records.ts'
 import type { RowOptions } from './read-row.ts'
+import { productId } from './write-vcard.ts'
 
 type Property = { readonly name: string; readonly value: string }
 
@@ -21,8 +22,11 @@ const mapping: ColumnMapping = [
   'postcode',
   'city',
   'remarks',
+  'kind',
+  'ref',
+  'members',
 ]
-const labels = ['N', 'N', 'BDAY', 'TEL', 'EMAIL', 'ADR', 'ADR', 'ADR', 'NOTE']
+const labels = ['N', 'N', 'BDAY', 'TEL', 'EMAIL', 'ADR', 'ADR', 'ADR', 'NOTE', 'KIND', 'UID', 'MEMBER']
 
 /**
  * Reads vCards 2.1, 3.0 and 4.0 as phones and address books write them, and judges each like a line
@@ -54,7 +58,8 @@ export function readVcards(
       })
     }
   }
-  const judged = judgeLines(lines, mapping, labels, options)
+  const own = cards.every((card) => card.includes(`\nPRODID:${productId}\n`))
+  const judged = judgeLines(lines, mapping, labels, { ...options, own, zerosKept: own })
   const refused = [...judged.refused, ...broken].sort((a, b) => a.row - b.row)
   return { ...judged, refused, lineCount: cards.length }
 }
@@ -84,6 +89,15 @@ function toCells(properties: readonly Property[]): readonly string[] {
     valuesOf('NOTE')
       .map(({ value }) => unescape(value))
       .join('\n'),
+    ...(first('PRODID') === productId
+      ? [
+          first('X-DIVAN-KIND'),
+          first('UID'),
+          valuesOf('MEMBER')
+            .map(({ value }) => value)
+            .join('\n'),
+        ]
+      : []),
   ]
 }
 

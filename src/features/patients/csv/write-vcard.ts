@@ -1,17 +1,27 @@
 import { displayName } from '#src/domain/person-name.ts'
 
 import type { ExportedPatient } from './export-patients.ts'
+import { isGroupKind } from './read-kind.ts'
 
-/** One vCard 4.0 (RFC 6350) per patient: CRLF, lines folded at 75 octets, values escaped. */
-export function toVcards(patients: Iterable<ExportedPatient & { readonly id: string }>): string {
+/** Who wrote a card: then its UID numbers a file, and its kind and members are Divan's. */
+export const productId = '-//Divan//Patients//FR'
+
+/**
+ * One vCard 4.0 (RFC 6350) per patient: CRLF, lines folded at 75 octets, values escaped. A couple or family is a
+ * group with its members.
+ */
+export function toVcards(patients: Iterable<ExportedPatient>): string {
   return Array.from(patients, toVcard).join('')
 }
 
-function toVcard(patient: ExportedPatient & { readonly id: string }): string {
+function toVcard(patient: ExportedPatient): string {
   const { street, postcode, city } = patient
   const lines = [
     'BEGIN:VCARD',
     'VERSION:4.0',
+    `PRODID:${productId}`,
+    `KIND:${isGroupKind(patient.kind) ? 'group' : 'individual'}`,
+    `X-DIVAN-KIND:${patient.kind}`,
     `UID:urn:uuid:${patient.id}`,
     `FN:${escape(displayName(patient))}`,
     `N:${escape(patient.lastName)};${escape(patient.firstName)};;;`,
@@ -22,6 +32,7 @@ function toVcard(patient: ExportedPatient & { readonly id: string }): string {
   if (street + postcode + city !== '') {
     lines.push(`ADR:;;${escape(street)};${escape(city)};;${escape(postcode)};`)
   }
+  for (const id of patient.memberIds) lines.push(`MEMBER:urn:uuid:${id}`)
   if (patient.remarks !== '') lines.push(`NOTE:${escape(patient.remarks)}`)
   lines.push('END:VCARD')
   return lines.map((line) => `${fold(line)}\r\n`).join('')

@@ -3,6 +3,7 @@ import { newId } from '#src/domain/ids.ts'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { CandidatePatient } from '../csv/candidate.ts'
+import { MAX_MEMBERS } from '../members.ts'
 import { remarksPlace } from '../patient-store.ts'
 import { inferKind } from '../rules.ts'
 import { patientKeys } from '../search-key.ts'
@@ -37,7 +38,9 @@ export async function confirmImport(
   if (review.reading.table && review.reading.table.missing.length > 0) return { refused: 'columns-missing' }
   const wanted = new Set(include)
   const chosen = review.existing.filter((line) => wanted.has(line.candidate.row))
-  await insertLines(work, batch, [...review.fresh, ...chosen])
+  const lines = [...review.fresh, ...chosen].map((line) => ({ ...line, id: newId(), lineId: newId() }))
+  await insertLines(work, batch, lines)
+  await insertMembers(work, review, lines)
   const result = resultOf(review, chosen.length)
   await work.tx
     .updateTable('importBatch')
@@ -58,15 +61,16 @@ function resultOf(review: Review, chosen: number): ImportResult {
   }
 }
 
-async function insertLines(
-  work: Work,
-  batch: ImportBatch,
-  lines: readonly { candidate: CandidatePatient; hash: string }[],
-): Promise<void> {
+interface NewLine {
+  candidate: CandidatePatient
+  hash: string
+  id: string
+  lineId: string
+}
+
+async function insertLines(work: Work, batch: ImportBatch, lines: readonly NewLine[]): Promise<void> {
   for (let start = 0; start < lines.length; start += ROWS_AT_ONCE) {
-    const part = lines
-      .slice(start, start + ROWS_AT_ONCE)
-      .map((line) => ({ ...line, id: newId(), lineId: newId() }))
+    const part = lines.slice(start, start + ROWS_AT_ONCE)
     const remarks = await sealRemarks(work, part)
     const patients = part.map(({ id, candidate }) => toRow(work, id, candidate, remarks.get(id)))
     await sql`
@@ -87,13 +91,36 @@ async function insertLines(
   }
 }
 
+/** Puts people into the couples and families that came in with them, whether their own files are new or not. */
+async function insertMembers(work: Work, review: Review, lines: readonly NewLine[]): Promise<void> {
+  const files = new Map(review.fileOfRef)
+  for (const { candidate, id } of lines) if (candidate.ref !== '') files.set(candidate.ref, id)
+  for (const { candidate, of } of review.reading.duplicates) {
+    const file = files.get(of.ref)
+    if (file !== undefined && candidate.ref !== '') files.set(candidate.ref, file)
+  }
+  const rows = lines.flatMap(({ candidate, id }) => {
+    const memberIds = new Set(candidate.memberRefs.flatMap((ref) => files.get(ref) ?? []))
+    return [...memberIds]
+      .slice(0, MAX_MEMBERS)
+      .map((memberId, position) => ({ id: newId(), groupId: id, memberId, position }))
+  })
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    await work.tx
+      .insertInto('patientMember')
+      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .execute()
+  }
+}
+
 function toRow(work: Work, id: string, candidate: CandidatePatient, remarks: string | undefined) {
-  const { lastName, firstName, birthDate, phones, emails, street, postcode, city, referredBy } = candidate
+  const { kind, lastName, firstName, birthDate, phones, emails, street, postcode, city, referredBy } =
+    candidate
   const born = birthDate === null ? null : Temporal.PlainDate.from(birthDate)
   const keys = patientKeys({ lastName, firstName, emails, phones })
   return {
     id,
-    kind: inferKind(undefined, born, work.today),
+    kind: inferKind(kind ?? undefined, born, work.today),
     last_name: lastName,
     first_name: firstName,
     birth_date: birthDate,

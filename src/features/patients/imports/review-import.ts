@@ -9,6 +9,7 @@ import { type FileReading, type UnreadableFile, readFile } from './read-file.ts'
 
 export interface KnownPatient extends Person {
   id: string
+  mergedIntoId: string | null
 }
 
 /** A line whose person has a file already, or one of the same name that nothing tells apart. */
@@ -25,31 +26,53 @@ export interface Review {
   fresh: readonly { candidate: CandidatePatient; hash: string }[]
   existing: readonly ExistingLine[]
   alreadyImported: readonly CandidatePatient[]
+  /** The files that stand for lines of the list already, by the number the list gives them. */
+  fileOfRef: ReadonlyMap<string, string>
 }
 
 /** Sorts a file's lines against what the practice has, in two statements; writes nothing. */
 export async function reviewImport(work: Work, batch: ImportBatch): Promise<Review | UnreadableFile> {
   const reading = readFile(batch.bytes, choicesOf(batch, work.today))
   if (isRefused(reading)) return reading
-  const lines = reading.accepted.map((candidate) => ({
-    candidate,
-    hash: lineHash(work.practiceId, candidate),
-  }))
+  const lines = hashLines(work.practiceId, reading.accepted)
   const imported = await findImportedHashes(
     work,
     lines.map((line) => line.hash),
   )
-  const index = createPersonIndex(await findKnownPatients(work))
+  const patients = await findKnownPatients(work)
+  const index = createPersonIndex(patients)
+  const survivors = new Map(patients.map(({ id, mergedIntoId }) => [id, mergedIntoId]))
   const fresh: { candidate: CandidatePatient; hash: string }[] = []
   const existing: ExistingLine[] = []
   const alreadyImported: CandidatePatient[] = []
+  const fileOfRef = new Map<string, string>()
   for (const line of lines) {
-    const known = imported.has(line.hash) ? undefined : index.find(line.candidate)
-    if (imported.has(line.hash)) alreadyImported.push(line.candidate)
+    const importedId = imported.get(line.hash)
+    const known = importedId === undefined ? index.find(line.candidate) : undefined
+    if (importedId !== undefined) alreadyImported.push(line.candidate)
     else if (known) existing.push({ ...line, patient: known.person, likeness: known.likeness })
     else fresh.push(line)
+    const file = importedId ?? known?.person.id
+    if (file !== undefined && line.candidate.ref !== '') {
+      fileOfRef.set(line.candidate.ref, survivorOf(file, survivors))
+    }
   }
-  return { reading, fresh, existing, alreadyImported }
+  return { reading, fresh, existing, alreadyImported, fileOfRef }
+}
+
+function hashLines(practiceId: string, candidates: readonly CandidatePatient[]) {
+  const times = new Map<string, number>()
+  return candidates.map((candidate) => {
+    const first = lineHash(practiceId, candidate, 1)
+    const nth = (times.get(first) ?? 0) + 1
+    times.set(first, nth)
+    return { candidate, hash: nth === 1 ? first : lineHash(practiceId, candidate, nth) }
+  })
+}
+
+function survivorOf(id: string, survivors: ReadonlyMap<string, string | null>): string {
+  const next = survivors.get(id)
+  return next ? survivorOf(next, survivors) : id
 }
 
 function choicesOf({ choices }: ImportBatch, today: Temporal.PlainDate): ImportChoices {
@@ -57,23 +80,27 @@ function choicesOf({ choices }: ImportBatch, today: Temporal.PlainDate): ImportC
   return { today, ...rest, ...(mapping ? { mapping: mapping.map((field) => field ?? undefined) } : {}) }
 }
 
-async function findImportedHashes(work: Work, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+/** The file that each line imported before became. */
+async function findImportedHashes(
+  work: Work,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await work.tx
     .selectFrom('importedLine')
-    .select('lineHash')
+    .select(['lineHash', 'patientId'])
     .where('practiceId', '=', work.practiceId)
     .where('lineHash', '=', (where) =>
       where.fn.any(where.val(hashes.map((hash) => Buffer.from(hash, 'hex')))),
     )
     .execute()
-  return new Set(rows.map((row) => row.lineHash.toString('hex')))
+  return new Map(rows.map((row) => [row.lineHash.toString('hex'), row.patientId]))
 }
 
 /** Archived and merged files too: they are people the practice knows. */
 async function findKnownPatients(work: Work): Promise<readonly KnownPatient[]> {
   const rows = await work.tx
     .selectFrom('patient')
-    .select(['id', 'lastName', 'firstName', 'birthDate', 'phones', 'emails'])
+    .select(['id', 'kind', 'lastName', 'firstName', 'birthDate', 'phones', 'emails', 'mergedIntoId'])
     .select(['addressStreet as street', 'addressPostcode as postcode'])
     .where('practiceId', '=', work.practiceId)
     .where('retentionState', '<>', 'erased')

@@ -7,6 +7,7 @@ import type { CandidatePatient, RefusedLine } from '../csv/candidate.ts'
 import type { DuplicateLine } from '../csv/judge-lines.ts'
 import { describeReason } from '../import-json.ts'
 import { importText } from '../import-text.ts'
+import { patientText } from '../text.ts'
 import type { ExistingLine } from '../imports/review-import.ts'
 import type { ImportPageData } from './import-page.tsx'
 import { OneBelowOther } from './one-below-other.tsx'
@@ -33,7 +34,7 @@ export function FirstRowsCard({ data, view }: Props) {
         rows={rows.sort((a, b) => a.row - b.row)}
         columns={[
           { label: t.row, narrow: true, align: 'end', cell: ({ row }) => row },
-          { label: t.name, primary: true, cell: listName },
+          { label: t.name, primary: true, cell: (candidate) => nameAndKind(candidate, view) },
           { label: t.birthDate, cell: ({ birthDate }) => formatBirth(birthDate, view) },
           { label: t.phones, cell: ({ phones }) => <OneBelowOther lines={phones.map(formatPhone)} /> },
           { label: t.emails, cell: ({ emails }) => <OneBelowOther lines={emails} /> },
@@ -178,6 +179,17 @@ export function ExistingCard({ data, view }: Props) {
     const birthDate = person.birthDate === null ? null : Temporal.PlainDate.from(person.birthDate)
     return detailText({ ...person, birthDate }, view.lang)
   }
+}
+
+/** A couple or family says so; a person's birth date tells the rest. */
+function nameAndKind(candidate: CandidatePatient, view: View) {
+  const { kind } = candidate
+  if (kind !== 'couple' && kind !== 'family') return listName(candidate)
+  return (
+    <div>
+      {listName(candidate)} <Badge>{patientText[view.lang].kinds[kind]}</Badge>
+    </div>
+  )
 }
 
 function formatBirth(birthDate: string | null, view: View): string {

@@ -3,7 +3,9 @@ import type { Lang } from '#src/platform/text.ts'
 import {
   Button,
   ButtonRow,
+  Card,
   CardGrid,
+  EmptyState,
   ErrorSummary,
   type FieldError,
   Form,
@@ -80,13 +82,40 @@ function Preview({ data, view, errors = [] }: Props) {
       <Counts view={view} counts={counts} createdLabel={t.toCreate} />
       {reading.truncated ? <Notice kind="warning">{t.truncated}</Notice> : null}
       {reading.blankRows.length > 0 ? <Notice>{t.blank(listRows(reading.blankRows))}</Notice> : null}
-      {fresh.length === 0 && !missing ? <Notice>{t.nothingNew}</Notice> : null}
-      {reading.table ? <ChoicesCard data={data} view={view} /> : null}
+      {missing ? <ChoicesCard data={data} view={view} open /> : null}
+      {fresh.length === 0 && !missing ? <NothingNew data={data} view={view} /> : null}
       {missing ? null : <FirstRowsCard data={data} view={view} />}
       <RefusedCard data={data} view={view} />
       <DuplicatesCard data={data} view={view} />
       {isConfirmable(data.review) ? <ConfirmForm data={data} view={view} /> : null}
+      {missing ? null : <ChoicesCard data={data} view={view} />}
     </>
+  )
+}
+
+function NothingNew({ data, view }: Props) {
+  const t = importText[view.lang]
+  const { reading, existing, alreadyImported } = data.review
+  if (reading.refused.length > 0 && existing.length + alreadyImported.length === 0) {
+    return <Notice kind="warning">{t.nothingFit}</Notice>
+  }
+  return (
+    <Card>
+      <EmptyState
+        icon="circle-check"
+        title={t.nothingNew}
+        action={
+          <ButtonRow>
+            <LinkButton href="/patients" variant="primary" icon="users">
+              {t.seePatients}
+            </LinkButton>
+            <LinkButton href="/patients/import">{t.anotherFile}</LinkButton>
+          </ButtonRow>
+        }
+      >
+        {t.nothingNewText}
+      </EmptyState>
+    </Card>
   )
 }
 
