@@ -56,6 +56,14 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** What a refused answer says in a sentence; '' where it says nothing. */
+export function sentenceOf(body: unknown): string {
+  if (!isRecord(body)) return ''
+  const errors = body['errors']
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined
+  return isRecord(first) ? textOf(first['message']) : textOf(body['title'])
+}
+
 function pathOf(href: string): string {
   return new URL(href, location.href).pathname
 }

@@ -12,6 +12,7 @@ export function AutosaveState({ lang, savedAtLabel }: { lang: Lang; savedAtLabel
       data-saving={text.saving}
       data-saved={text.saved}
       data-failed={text.notSaved}
+      data-refused={text.saveRefused}
       data-conflict={text.saveConflict}
     >
       {savedAtLabel ?? ''}

@@ -1,5 +1,5 @@
 import { afterPause } from '../element.ts'
-import { fieldsOf, findPage, isRecord, postFields, textOf } from '../fetch.ts'
+import { fieldsOf, findPage, isRecord, postFields, sentenceOf, textOf } from '../fetch.ts'
 import { mount } from '../mount.ts'
 import type { Ghost } from './ghost.ts'
 import { type Grid, type Movable, columnOf, wallTime } from './grid.ts'
@@ -44,7 +44,7 @@ async function undo(grid: Grid, action: string): Promise<void> {
   const form = grid.root.querySelector<HTMLFormElement>('form.agenda-drop')
   if (!form) return
   const { status, body } = await postFields(action, fieldsOf(form))
-  const refusal = sentenceOf(isRecord(body) ? body : {}) || form.dataset['unreachable'] || ''
+  const refusal = sentenceOf(body) || form.dataset['unreachable'] || ''
   sayToast(grid, status === 200 ? form.dataset['undone'] || '' : refusal)
   await redrawAll()
 }
@@ -80,10 +80,4 @@ function putColumns(grid: Grid, columns: unknown): void {
 function focusMovable(grid: Grid, id: string): void {
   const link = grid.root.querySelector<HTMLElement>(`[data-move^="${id} "]`)
   if (link) link.focus()
-}
-
-function sentenceOf(body: Record<string, unknown>): string {
-  const errors = body['errors']
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined
-  return isRecord(first) ? textOf(first['message']) : textOf(body['title'])
 }

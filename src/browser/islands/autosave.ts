@@ -1,10 +1,11 @@
-import { fieldsOf, isRecord, postFields, textOf } from '../fetch.ts'
+import { catchUp, markLeft } from '../catch-up.ts'
+import { fieldsOf, isRecord, postFields, sentenceOf, textOf } from '../fetch.ts'
 import { rememberState } from '../form-changes.ts'
 
 // A few seconds of typing is what may be lost when a machine dies.
 const EVERY_MS = 4_000
 
-type State = 'saving' | 'saved' | 'failed' | 'conflict'
+type State = 'saving' | 'saved' | 'failed' | 'refused' | 'conflict'
 
 /**
  * Posts the form's fields to `data-url` while they change. The server answers `{ version, savedAtLabel }`,
@@ -16,6 +17,8 @@ export function autosave(element: HTMLElement): void {
   if (!(element instanceof HTMLFormElement) || !url) return
   const form = element
   let saved = contentOf(form)
+  // What the server turned away will be turned away again: it is sent anew when it has changed.
+  let refused: string | undefined
   let isSending = false
   let isStopped = false
   // Since the page opened: a draft lies on the server that leaving turns into a version.
@@ -23,7 +26,7 @@ export function autosave(element: HTMLElement): void {
 
   const save = async () => {
     const content = contentOf(form)
-    if (isSending || isStopped || content === saved || !document.contains(form)) return
+    if (isSending || isStopped || content === saved || content === refused || !document.contains(form)) return
     isSending = true
     showState(form, 'saving')
     const { status, body } = await postFields(url, fieldsOf(form))
@@ -37,6 +40,9 @@ export function autosave(element: HTMLElement): void {
       takeVersion(form, body)
       rememberState(form)
       showState(form, 'saved', isRecord(body) ? textOf(body['savedAtLabel']) : '')
+    } else if (status >= 400 && status < 500) {
+      refused = content
+      showRefusal(form, sentenceOf(body))
     } else {
       showState(form, 'failed')
     }
@@ -52,6 +58,11 @@ export function autosave(element: HTMLElement): void {
     const fields = fieldsOf(form)
     fields.set('leaving', 'on')
     sendLast(url, fields)
+    markLeft(url)
+  })
+  catchUp(form, url, () => {
+    saved = contentOf(form)
+    rememberState(form)
   })
 }
 
@@ -66,6 +77,12 @@ function takeVersion(form: HTMLFormElement, body: unknown): void {
   const input = form.querySelector<HTMLInputElement>('input[name=version]')
   const version = isRecord(body) ? body['version'] : undefined
   if (input && (typeof version === 'number' || typeof version === 'string')) input.value = String(version)
+}
+
+function showRefusal(form: HTMLFormElement, reason: string): void {
+  const line = form.querySelector<HTMLElement>('[data-autosave-state]')
+  const start = (line && line.dataset['refused']) || ''
+  showState(form, 'refused', reason && `${start} ${reason}`)
 }
 
 function showState(form: HTMLFormElement, state: State, label?: string): void {

@@ -1,6 +1,7 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
 import type { View } from '#src/platform/http/visit.ts'
+import { sessionText } from './text.ts'
 
 type Place = Pick<View, 'zone' | 'lang'>
 
@@ -11,16 +12,18 @@ export function formatClock(at: Temporal.Instant, { zone, lang }: Place): string
 
 /** `Lundi 23 novembre 2026` of the instant, on the practice's calendar; a title, so with a capital. */
 export function formatDay(at: Temporal.Instant, { zone, lang }: Place): string {
-  const day = formatDate(wallTimeOf(at, zone), 'full', lang)
-  return day.charAt(0).toUpperCase() + day.slice(1)
+  return capitalize(formatDate(wallTimeOf(at, zone), 'full', lang))
 }
 
-/** `10 h 42` today, `le 21 nov. à 10 h 42` before. */
+/** `aujourd’hui à 10 h 42`, `le 21 nov. à 10 h 42`: as it follows a verb. */
 export function formatMoment(at: Temporal.Instant, view: Pick<View, 'zone' | 'lang' | 'today'>): string {
   const wall = wallTimeOf(at, view.zone)
+  const { todayAt, dayAt } = sessionText[view.lang]
   const clock = formatTime(wall, view.lang)
-  if (wall.toPlainDate().equals(view.today)) return clock
-  const style = wall.year === view.today.year ? 'short' : 'long'
-  const day = formatDate(wall, style, view.lang)
-  return view.lang === 'en' ? `${clock} on ${day}` : `${clock}, le ${day}`
+  if (wall.toPlainDate().equals(view.today)) return todayAt(clock)
+  return dayAt(formatDate(wall, wall.year === view.today.year ? 'short' : 'long', view.lang), clock)
+}
+
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -44,6 +44,9 @@ export const draftForm = z.object({
     .transform((value) => value !== undefined && value !== '' && value !== false),
 })
 
+/** A draft is set aside from its notice, or from the editor that went on with it. */
+export const discardForm = z.object({ editorId })
+
 const cursor = z.string().max(100).optional().catch(undefined)
 
 export const historyQuery = z.object({ cursor })

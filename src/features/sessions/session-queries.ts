@@ -82,22 +82,28 @@ export interface SessionWithNote {
   resumed: Draft | undefined
 }
 
-/** The session with its note and the drafts left behind. A clinical read: it is on the record. */
+/**
+ * The session with its note and the drafts left behind. The draft that `resume` names is gone on with, or else
+ * the newest of `userId`'s own, unless the note went on without it. A clinical read: it is on the record.
+ */
 export async function openSession(
   work: Work,
   sessionId: string,
-  resumedId?: string,
+  resume: { draftId?: string | undefined; userId?: string | undefined } = {},
 ): Promise<SessionWithNote> {
   const session = await getSession(work, sessionId)
   work.audit('patient.read', { type: 'patient', id: session.patientId }, { sessionId, part: 'session' })
   const latest = session.noteVersion > 0 ? await getVersion(work, sessionId, session.noteVersion) : undefined
   const text = latest ? await unsealVersion(work, session.patientId, latest) : ''
   const drafts = await listDrafts(work, { id: sessionId, patientId: session.patientId, text })
+  const resumed =
+    drafts.find((draft) => draft.id === resume.draftId) ??
+    drafts.find((draft) => draft.userId === resume.userId && draft.baseVersion === session.noteVersion)
   return {
     session,
     text,
     savedAt: latest?.createdAt,
-    drafts: drafts.filter((draft) => draft.id !== resumedId),
-    resumed: drafts.find((draft) => draft.id === resumedId),
+    drafts: drafts.filter((draft) => draft !== resumed),
+    resumed,
   }
 }

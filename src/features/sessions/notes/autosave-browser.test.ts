@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await createWorld()
   served = await serveWorld(world)
   browser = await launchChromium()
-  context = await browser.newContext()
+  context = await browser.newContext({ locale: 'fr-FR' })
   const [name = '', value = ''] = world.alice.cookie.split('=')
   await context.addCookies([{ name, value, url: served.url }])
 })
@@ -51,9 +51,38 @@ test('what is typed is kept by itself, and leaving the page makes it a version',
   await page.close()
 })
 
+test('a page reloaded in the middle of a sentence goes on with it', async () => {
+  const { page, state } = await openNote('Gardé,')
+  await expect.poll(() => state.textContent(), { timeout: 15_000 }).toContain('Brouillon gardé à')
+  const field = page.getByLabel('Vos notes sur cette séance')
+  await field.pressSequentially(' puis tapé')
+  await page.reload()
+  await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe('Gardé, puis tapé')
+  expect(await page.getByText('n’a pas été enregistré').count()).toBe(0)
+  await field.press('Control+End')
+  await field.pressSequentially(' encore.')
+  await expect.poll(() => state.textContent(), { timeout: 15_000 }).toContain('Brouillon gardé à')
+  await page.goto('about:blank')
+  const whole = { note: { text: 'Gardé, puis tapé encore.' }, drafts: [] }
+  await expect.poll(note, { timeout: 10_000 }).toMatchObject(whole)
+  await page.close()
+})
+
+test('what the server turns away is said as it is, and kept in the page', async () => {
+  const { page, state } = await openNote('Court.')
+  await page.evaluate(`document.querySelector('textarea[name=text]').value = 'x'.repeat(1100000)`)
+  await expect
+    .poll(() => state.textContent(), { timeout: 15_000 })
+    .toBe('Non enregistré : L’envoi est trop volumineux.')
+  await page.getByLabel('Vos notes sur cette séance').fill('De nouveau court.')
+  await expect.poll(() => state.textContent(), { timeout: 15_000 }).toContain('Brouillon gardé à')
+  await page.close()
+})
+
 test('the second of two tabs is told, and the text of both is kept', async () => {
-  const first = await openNote('Premier.')
+  const first = await openNote('')
   const second = await openNote('Second.')
+  await first.page.getByLabel('Vos notes sur cette séance').pressSequentially('Premier.')
   await expect.poll(() => second.state.textContent(), { timeout: 15_000 }).toContain('Brouillon gardé')
   await first.page.getByRole('button', { name: 'Enregistrer' }).click()
   await first.page.waitForLoadState()

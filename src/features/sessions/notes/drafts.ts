@@ -15,6 +15,8 @@ export interface NoteEdit {
 
 export interface Draft {
   id: string
+  /** Who typed it. */
+  userId: string
   baseVersion: number
   updatedAt: Temporal.Instant
   text: string
@@ -88,7 +90,7 @@ export async function listDrafts(
 ): Promise<Draft[]> {
   const rows = await work.tx
     .selectFrom('noteDraft')
-    .select(['id', 'baseVersion', 'updatedAt', 'bodySealed'])
+    .select(['id', 'userId', 'baseVersion', 'updatedAt', 'bodySealed'])
     .where('practiceId', '=', work.practiceId)
     .where('sessionId', '=', session.id)
     .where('settledAt', 'is', null)
@@ -104,23 +106,28 @@ export async function listDrafts(
   return drafts.filter((draft) => draft.text !== session.text && draft.text.trim() !== '')
 }
 
-/** Sets a draft aside, or takes it back. Its text stays either way. Throws NotFound. */
+/**
+ * Sets a draft aside, or takes it back; with it what `editorId` wrote on from it. Answers the one that has the
+ * last word. Their texts stay either way. Throws NotFound.
+ */
 export async function discardDraft(
   work: Work,
   sessionId: string,
-  draftId: string,
+  draft: { draftId: string; editorId?: string | undefined },
   discarded: boolean,
 ): Promise<{ draftId: string }> {
   const note = await openNote(work, sessionId)
+  const { editorId = draft.draftId } = draft
   const changed = await work.tx
     .updateTable('noteDraft')
     .set({ settledAt: discarded ? work.now : null })
     .where('practiceId', '=', work.practiceId)
     .where('sessionId', '=', note.sessionId)
-    .where('id', '=', draftId)
+    .where('id', 'in', [draft.draftId, editorId])
     .returning('id')
-    .executeTakeFirst()
-  if (!changed) throw new NotFound('draft')
+    .execute()
+  if (changed.length === 0) throw new NotFound('draft')
+  const draftId = changed.some((row) => row.id === editorId) ? editorId : draft.draftId
   work.audit(
     discarded ? 'note.discardDraft' : 'note.takeBackDraft',
     { type: 'session', id: sessionId },

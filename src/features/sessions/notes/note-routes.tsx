@@ -2,7 +2,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { isId } from '#src/domain/ids.ts'
 import { explainStale } from '../explain.ts'
-import { buttonForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
+import { buttonForm, discardForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
 import { openedSession, refusedSession } from '../pages/session-views.tsx'
 import { idIn, versionIn } from '../params.ts'
 import { openSession } from '../session-queries.ts'
@@ -17,13 +17,14 @@ export function addNoteRoutes(routes: Routes): void {
   routes.page('/seances/:id', {
     summary: 'A held session and its private note',
     query: sessionQuery,
-    load: (visit, { params, query }) => openSession(visit, idIn(params), query.brouillon),
+    load: (visit, { params, query }) =>
+      openSession(visit, idIn(params), { draftId: query.brouillon, userId: visit.user.id }),
     page: openedSession,
-    json: ({ session, text, savedAt, drafts }) => ({
+    json: ({ session, text, savedAt, drafts, resumed }) => ({
       ...session,
       status: session.undoneAt ? 'undone' : 'held',
       note: { text, version: session.noteVersion, savedAt: savedAt ?? null },
-      drafts,
+      drafts: resumed ? [resumed, ...drafts] : drafts,
     }),
   })
 
@@ -58,9 +59,9 @@ export function addNoteRoutes(routes: Routes): void {
   ] as const) {
     routes.action(`/seances/:id/brouillons/:draftId/${noun}`, {
       summary: discarded ? 'Set a draft aside' : 'Offer a draft again',
-      form: buttonForm,
-      act: (visit, _input, { params }) =>
-        discardDraft(visit, idIn(params), idIn(params, 'draftId'), discarded),
+      form: discardForm,
+      act: (visit, { editorId }, { params }) =>
+        discardDraft(visit, idIn(params), { draftId: idIn(params, 'draftId'), editorId }, discarded),
       done: ({ draftId }, { params, lang }) => {
         const t = sessionText[lang]
         const address = `/seances/${params['id']}`

@@ -284,20 +284,59 @@ describe('autosave', () => {
 })
 
 describe('drafts found on opening', () => {
-  test('are offered with their time, resumed beside what they change, and closed by saving', async () => {
+  test('one’s own is simply gone on with, and closed by saving', async () => {
     const lost = newId()
     world.setNow('2026-11-22T09:42:00Z')
     await autosave(lost, 0, 'Phrase perdue.')
     world.setNow(WORLD_NOW)
     const page = await (await world.alice.get(address())).text()
-    expect(page).toContain('Un brouillon de 10\u00a0h\u00a042 n’a pas été enregistré.')
-    const resumed = await (await world.alice.get(address(`?brouillon=${lost}`))).text()
-    expect(resumed).toContain('Phrase perdue.</textarea>')
-    const resumes = /name="resumes" value="([^"]+)"/.exec(resumed)?.[1] ?? ''
-    const editorId = /name="editorId" value="([^"]+)"/.exec(resumed)?.[1] ?? ''
+    expect(page).toContain('Phrase perdue.</textarea>')
+    expect(page).toContain('Brouillon gardé aujourd’hui à 10\u00a0h\u00a042')
+    expect(page).not.toContain('n’a pas été enregistré')
+    const resumes = /name="resumes" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const editorId = /name="editorId" value="([^"]+)"/.exec(page)?.[1] ?? ''
     expect(editorId).not.toBe(lost)
     expect((await save(editorId, 0, 'Phrase retrouvée.', { resumes })).status).toBe(303)
     expect(await note()).toMatchObject({ note: { text: 'Phrase retrouvée.' }, drafts: [] })
+  })
+
+  test('of two, the newest is gone on with and the other offered with its time', async () => {
+    world.setNow('2026-11-21T09:42:00Z')
+    await autosave(newId(), 0, 'Hier.')
+    world.setNow(WORLD_NOW)
+    await autosave(newId(), 0, 'Ce soir.')
+    const page = await (await world.alice.get(address())).text()
+    expect(page).toContain('Ce soir.</textarea>')
+    expect(page).toContain('Un brouillon gardé le 21 nov. à 10\u00a0h\u00a042 n’a pas été enregistré.')
+  })
+
+  test('a colleague’s is offered, not gone on with', async () => {
+    const draftId = newId()
+    await autosave(draftId, 0, 'D’une autre main.')
+    await asOwner(world.database.owner, async (owner) => {
+      await owner.query(
+        'insert into user_account select (jsonb_populate_record(u, $1)).* from user_account u where id = $2',
+        [JSON.stringify({ id: newId(), identifier: 'collegue@divan.test' }), world.alice.userId],
+      )
+      await owner.query(
+        `update note_draft set user_id = (select id from user_account where identifier = 'collegue@divan.test') where id = $1`,
+        [draftId],
+      )
+    })
+    const page = await (await world.alice.get(address())).text()
+    expect(page).not.toContain('D’une autre main.</textarea>')
+    expect(page).toContain('n’a pas été enregistré')
+  })
+
+  test('one that was gone on with is set aside with what was written on, and comes back whole', async () => {
+    const [first, second] = [newId(), newId()]
+    await autosave(first, 0, 'Début.')
+    await autosave(second, 0, 'Début, et la suite.', { resumes: `${first}@${WORLD_NOW.toString()}` })
+    const set = await world.alice.post(address(`/brouillons/${first}/suppression`), { editorId: second })
+    expect(set.status).toBe(303)
+    expect((await note()).drafts).toEqual([])
+    await world.alice.post(address(`/brouillons/${second}/retablissement`), {})
+    expect((await note()).drafts.map((draft) => draft.text)).toEqual(['Début, et la suite.'])
   })
 
   test('a draft that went on elsewhere after being resumed stays', async () => {

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { AutosaveState, Button, ButtonRow, Form, HiddenField, TextArea, type Frame } from '#src/ui/index.ts'
 import { sessionText } from '../text.ts'
 
@@ -10,6 +9,8 @@ export interface EditorState {
   /** `<draft id>@<instant>` of the draft this text comes from. */
   resumes?: string | undefined
   error?: string | undefined
+  /** Where to set that draft aside; absent when there is none. */
+  discardAction?: string | undefined
   /** What the line under the text says before the first autosave. */
   stateLabel?: string | undefined
   saveLabel?: string | undefined
@@ -21,7 +22,7 @@ const MAX_ROWS = 40
 const CHARACTERS_A_ROW = 80
 
 /** The private note: a plain text area that saves by button, and by itself where scripts run. */
-export function NoteEditor(props: { frame: Frame; sessionId: string; editor: EditorState; links?: Child }) {
+export function NoteEditor(props: { frame: Frame; sessionId: string; editor: EditorState }) {
   const { frame, sessionId, editor } = props
   const t = sessionText[frame.lang]
   return (
@@ -44,12 +45,16 @@ export function NoteEditor(props: { frame: Frame; sessionId: string; editor: Edi
         hint={t.notesHint}
         autocomplete="off"
       />
-      <AutosaveState lang={frame.lang} savedAtLabel={editor.stateLabel} />
       <ButtonRow>
         <Button variant="primary" icon="save">
           {editor.saveLabel ?? t.save}
         </Button>
-        {props.links ?? null}
+        {editor.discardAction ? (
+          <Button variant="quiet" formAction={editor.discardAction}>
+            {t.dropResumed}
+          </Button>
+        ) : null}
+        <AutosaveState lang={frame.lang} savedAtLabel={editor.stateLabel} />
       </ButtonRow>
     </Form>
   )

@@ -15,6 +15,7 @@ export function openedSession(data: SessionWithNote, view: View) {
     baseVersion: session.noteVersion,
     text: resumed?.text ?? text,
     resumes: resumed ? `${resumed.id}@${resumed.updatedAt.toString()}` : undefined,
+    discardAction: resumed && `/seances/${session.id}/brouillons/${resumed.id}/suppression`,
     stateLabel: resumed
       ? t.resuming(formatMoment(resumed.updatedAt, view))
       : savedAt && t.lastSaved(formatMoment(savedAt, view)),

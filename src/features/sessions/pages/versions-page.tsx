@@ -1,7 +1,7 @@
 import { displayName } from '#src/domain/person-name.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { Badge, Card, EmptyState, PageHeader, PracticeLayout, Table } from '#src/ui/index.ts'
-import { formatMoment } from '../format.ts'
+import { capitalize, formatMoment } from '../format.ts'
 import { sessionText } from '../text.ts'
 import type { VersionLine, VersionList } from '../versions/version-queries.ts'
 
@@ -44,7 +44,7 @@ export function VersionsPage({ view, list }: { view: View; list: VersionList }) 
                   </>
                 ),
               },
-              { label: t.date, cell: (line) => formatMoment(line.createdAt, view) },
+              { label: t.date, cell: (line) => capitalize(formatMoment(line.createdAt, view)) },
               { label: t.origin, cell: (line) => originOf(line.reason, view) },
               { label: t.author, cell: (line) => <bdi>{line.authorName}</bdi>, show: 'wide' },
             ]}
