@@ -1,4 +1,5 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
+import { addAffectedRoutes } from './affected/affected-routes.tsx'
 import { addAgendaRoutes } from './agenda-routes.tsx'
 import { addAppointmentRoutes } from './appointment-routes.tsx'
 import { addDropRoute } from './drop/drop-route.ts'
@@ -32,6 +33,7 @@ export function agendaRoutes(): Routes {
   addChoicesRoutes(routes)
   addSlotRoutes(routes)
   addTimeOffRoutes(routes)
+  addAffectedRoutes(routes)
   addImportRoutes(routes)
   addFeedSettings(routes)
   addFeedRoute(routes)

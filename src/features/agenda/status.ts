@@ -5,7 +5,7 @@ export type Status = (typeof STATUSES)[number]
 export type CancelledBy = 'patient' | 'practitioner'
 
 /** Still to come, or under way: may be moved, cancelled, missed or held. */
-const OPEN: readonly Status[] = ['requested', 'confirmed', 'arrived']
+export const OPEN: readonly Status[] = ['requested', 'confirmed', 'arrived']
 
 export type Change =
   | 'confirm'
