@@ -221,6 +221,8 @@ describe('a file that cannot be read', () => {
   test.each([
     ['nothing', new Uint8Array(), 'Ce fichier est vide'],
     ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'classeur Excel'],
+    ['a calendar', new TextEncoder().encode('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'), 'est un agenda'],
+    ['a page', new TextEncoder().encode('\ufeff<!DOCTYPE html><p>Nom;Prénom'), 'pas une liste'],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0x0d]), 'fichier de texte'],
   ])('%s is refused with a sentence at the field, on the page', async (_, bytes, sentence) => {
     const answer = await send(world.alice, 'patients.csv', bytes, 'text/html')

@@ -56,7 +56,7 @@ export async function startCalendarImport(
   userId: string,
   file: { name: string; bytes: Uint8Array } | undefined,
 ): Promise<{ id: string } | UploadRefused> {
-  if (!file || file.bytes.length === 0) return { refused: 'no-file' }
+  if (!file) return { refused: 'no-file' }
   if (file.bytes.length > MAX_BYTES) return { refused: 'file-too-large' }
   const reading = readCalendar(file.bytes, work)
   if (isRefused(reading)) return reading

@@ -128,7 +128,8 @@ export const calendarImportText = catalogue(
       'unfinished-file': 'Ce fichier est incomplet : sa fin manque. Exportez-le de nouveau.',
       'too-many-events': 'Ce fichier contient trop d’événements : 25 000 au plus.',
       'empty-file': 'Ce fichier est vide.',
-      workbook: 'C’est un classeur Excel, pas un agenda iCalendar (.ics).',
+      workbook:
+        'C’est une archive ou un classeur, pas un agenda iCalendar. Si votre agenda est arrivé dans un .zip, ouvrez-le : l’agenda est le fichier .ics qu’il contient.',
       'not-text': 'Ce fichier n’est pas un texte : ce n’est pas un agenda iCalendar (.ics).',
       unreadable: 'Ce fichier est illisible.',
       unresolved:
@@ -253,7 +254,8 @@ export const calendarImportText = catalogue(
       'unfinished-file': 'This file is incomplete: its end is missing. Export it again.',
       'too-many-events': 'This file holds too many events: 25,000 at most.',
       'empty-file': 'This file is empty.',
-      workbook: 'This is an Excel workbook, not an iCalendar (.ics).',
+      workbook:
+        'This is an archive or a workbook, not an iCalendar. If your calendar came in a .zip, open it: the calendar is the .ics file inside.',
       'not-text': 'This file is not text: it is no iCalendar (.ics).',
       unreadable: 'This file cannot be read.',
       unresolved: 'Some overlaps to come wait for your choice, or what you keep still overlaps.',

@@ -279,14 +279,24 @@ describe('the practice’s real calendar', () => {
 
 describe('what is no calendar', () => {
   test.each([
-    ['nothing', '', 'Choisissez un fichier'],
+    ['nothing', '', 'est vide'],
     ['text', 'bonjour', 'n’est pas un agenda'],
     ['a calendar cut off', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x', 'incomplet'],
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'classeur Excel'],
+    [
+      'what Google packs its calendars in',
+      Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
+      'ouvrez-le : l’agenda est le fichier .ics',
+    ],
   ])('%s is refused at the field', async (_, content, sentence) => {
     const { status, body } = await calendar(content)
     expect(status).toBe(422)
     expect(body.errors[0]).toMatchObject({ field: 'file', message: expect.stringContaining(sentence) })
+  })
+
+  test('no file at all is refused at the field', async () => {
+    const answer = await world.alice.post('/agenda/import', {})
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Choisissez un fichier.')
   })
 
   test('another practice finds nothing of it', async () => {

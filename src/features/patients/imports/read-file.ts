@@ -13,11 +13,17 @@ export interface FileReading extends JudgedLines {
   table: Pick<PatientImport, 'encoding' | 'delimiter' | 'mapping' | 'missing' | 'sample'> | undefined
 }
 
-export type UnreadableFile = BytesRefusal | Refused<'not-a-vcard' | 'too-many-lines'>
+export type UnreadableFile =
+  | BytesRefusal
+  | Refused<'not-a-vcard' | 'too-many-lines' | 'a-calendar' | 'not-a-list'>
 
 /** Reads a CSV file or vCards, told apart by their first word; writes nothing. */
 export function readFile(bytes: Uint8Array, choices: ImportChoices): FileReading | UnreadableFile {
-  if (isVcard(bytes, choices.encoding)) {
+  const start = readStart(bytes, choices.encoding)
+  // Read as columns, each of their lines would be somebody.
+  if (/^BEGIN:VCALENDAR/i.test(start)) return { refused: 'a-calendar' }
+  if (/^(?:<[!?a-z]|\{|\[\s*[{["])/i.test(start)) return { refused: 'not-a-list' }
+  if (/^BEGIN:VCARD/i.test(start)) {
     const cards = readVcards(bytes, choices)
     return isRefused(cards)
       ? cards
@@ -29,7 +35,8 @@ export function readFile(bytes: Uint8Array, choices: ImportChoices): FileReading
   return { ...rest, table: { encoding, delimiter, mapping, missing, sample } }
 }
 
-function isVcard(bytes: Uint8Array, encoding: Encoding | undefined): boolean {
+/** The first words, without byte order mark; empty where they cannot be read. */
+function readStart(bytes: Uint8Array, encoding: Encoding | undefined): string {
   const start = decodeBytes(bytes.subarray(0, 200), encoding)
-  return !isRefused(start) && /^\ufeff?\s*BEGIN:VCARD/i.test(start.text)
+  return isRefused(start) ? '' : start.text.replace(/^\ufeff?\s*/, '')
 }

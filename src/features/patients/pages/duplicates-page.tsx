@@ -73,12 +73,6 @@ function pairItem({ reasons, ...pair }: DuplicatePair, view: View) {
   const { first, second } = pair
   return {
     ...twoFiles(pair, view),
-    aside: reasons.map((reason) => (
-      <>
-        {' '}
-        <Badge>{t.reasons[reason]}</Badge>
-      </>
-    )),
     actions: (
       <>
         <LinkButton href={`/patients/${first.id}/fusion?avec=${second.id}`} size="small">
@@ -93,6 +87,9 @@ function pairItem({ reasons, ...pair }: DuplicatePair, view: View) {
             {distinctText[view.lang].areDistinct}
           </Button>
         </ActionForm>
+        {reasons.map((reason) => (
+          <Badge>{t.reasons[reason]}</Badge>
+        ))}
       </>
     ),
   }

@@ -48,7 +48,7 @@ export function ChoicesCard({ data, view, open = false }: Props & { open?: boole
       <Stack>
         <p class="field-hint">{summary}</p>
         <details open={open}>
-          <summary class="button">{t.changeReading}</summary>
+          <summary class="button button-secondary">{t.changeReading}</summary>
           <ChoicesForm data={data} view={view} table={table} />
         </details>
       </Stack>

@@ -27,13 +27,18 @@ export function FirstRowsCard({ data, view }: Props) {
     ({ candidate }) => candidate,
   )
   if (rows.length === 0) return null
+  const more = data.review.fresh.length - rows.length
   return (
-    <Card title={t.firstRows} aside={t.firstRowsHint} padding="flush">
+    <Card
+      title={`${t.firstRows} · ${data.review.fresh.length}`}
+      padding="flush"
+      footer={more > 0 ? t.moreRows(more) : undefined}
+    >
       <Table<CandidatePatient>
         caption={t.firstRows}
         rows={rows.sort((a, b) => a.row - b.row)}
         columns={[
-          { label: t.row, narrow: true, align: 'end', cell: ({ row }) => row },
+          { label: t.row, narrow: true, align: 'end', phone: 'aside', cell: ({ row }) => row },
           { label: t.name, primary: true, cell: (candidate) => nameAndKind(candidate, view) },
           { label: t.birthDate, cell: ({ birthDate }) => formatBirth(birthDate, view) },
           { label: t.phones, cell: ({ phones }) => <OneBelowOther lines={phones.map(formatPhone)} /> },
@@ -77,7 +82,7 @@ export function RefusedCard({ data, view }: Props) {
         caption={t.refusedTitle}
         rows={refused.slice(0, MAX_SHOWN)}
         columns={[
-          { label: t.row, narrow: true, align: 'end', cell: ({ row }) => row },
+          { label: t.row, narrow: true, align: 'end', phone: 'aside', cell: ({ row }) => row },
           {
             label: t.content,
             primary: true,
@@ -98,7 +103,9 @@ export function RefusedCard({ data, view }: Props) {
 /** Lines that repeat an earlier one, and those that only bear its name. */
 export function DuplicatesCard({ data, view }: Props) {
   const t = importText[view.lang]
-  const { duplicates, homonyms } = data.review.reading
+  const { duplicates } = data.review.reading
+  const fresh = new Set(data.review.fresh.map(({ candidate }) => candidate.row))
+  const homonyms = data.review.reading.homonyms.filter(({ candidate }) => fresh.has(candidate.row))
   return (
     <>
       {duplicates.length > 0 ? repeated(t.duplicatesTitle, t.duplicatesHint, duplicates) : null}
@@ -113,7 +120,13 @@ export function DuplicatesCard({ data, view }: Props) {
           caption={title}
           rows={lines.slice(0, MAX_SHOWN)}
           columns={[
-            { label: t.row, narrow: true, align: 'end', cell: ({ candidate }) => candidate.row },
+            {
+              label: t.row,
+              narrow: true,
+              align: 'end',
+              phone: 'aside',
+              cell: ({ candidate }) => candidate.row,
+            },
             { label: t.name, primary: true, cell: ({ candidate }) => listName(candidate) },
             { label: t.birthDate, cell: ({ candidate }) => formatBirth(candidate.birthDate, view) },
             { label: t.repeats, cell: ({ of }) => t.sameAs(of.row) },
@@ -134,7 +147,13 @@ export function ExistingCard({ data, view }: Props) {
         caption={t.existingTitle}
         rows={existing}
         columns={[
-          { label: t.row, narrow: true, align: 'end', cell: ({ candidate }) => candidate.row },
+          {
+            label: t.row,
+            narrow: true,
+            align: 'end',
+            phone: 'aside',
+            cell: ({ candidate }) => candidate.row,
+          },
           {
             label: t.name,
             primary: true,

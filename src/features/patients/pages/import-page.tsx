@@ -88,7 +88,7 @@ function Preview({ data, view, errors = [] }: Props) {
       <RefusedCard data={data} view={view} />
       <DuplicatesCard data={data} view={view} />
       {isConfirmable(data.review) ? <ConfirmForm data={data} view={view} /> : null}
-      {missing ? null : <ChoicesCard data={data} view={view} />}
+      {missing ? null : <ChoicesCard data={data} view={view} open={reading.header === null} />}
     </>
   )
 }
