@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { agendaFigures } from './agenda.ts'
 import { bookingFigures } from './booking.ts'
+import { dropFigures } from './drop.ts'
 import type { Figure } from './figure.ts'
 import { firstVisitFigures } from './first-visit.ts'
 import { growthFigures } from './growth.ts'
@@ -16,6 +17,7 @@ const all = {
   start: startFigures,
   agenda: agendaFigures,
   booking: bookingFigures,
+  drop: dropFigures,
   search: searchFigures,
   pdf: pdfFigures,
   visit: firstVisitFigures,
