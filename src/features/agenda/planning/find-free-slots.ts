@@ -184,7 +184,8 @@ export async function readSlotGround(work: Work, question: SlotQuestion): Promis
           'lastDay', valid_to - date '1970-01-01')), '[]')
        from patient_availability
        where practice_id = ${practiceId} and patient_id = any (${patientIds}::uuid[])
-         and (valid_to is null or valid_to >= ${question.from})) as windows`.execute(work.tx)
+         and (valid_to is null or valid_to >= ${question.from})
+         and (valid_from is null or valid_from <= ${question.to})) as windows`.execute(work.tx)
   const [row] = rows
   if (!row) throw new Error('a select without from answered nothing')
   return {

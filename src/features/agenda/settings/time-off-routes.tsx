@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import type { Explained, Routes } from '#src/platform/http/routes.ts'
+import { formatDate } from '#src/domain/civil-format.ts'
+import { parseDate } from '#src/domain/civil-parse.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { noForm } from '../appointment-forms.ts'
@@ -8,18 +11,17 @@ import { listAppointments } from '../list-appointments.ts'
 import { idOf } from '../path-id.ts'
 import { settingsText } from '../settings-text.ts'
 import {
-  type TimeOff,
-  type TimeOffRefused,
   createTimeOff,
+  excludeDate,
   findAllTimeOff,
   getTimeOff,
-  newTimeOffForm,
   removeTimeOff,
-  timeOffForm,
   undoTimeOffEdit,
   updateTimeOff,
 } from './time-off.ts'
-import { TimeOffListPage, TimeOffPage } from './time-off-pages.tsx'
+import { type TimeOff, type TimeOffRefused, newTimeOffForm, timeOffForm } from './time-off-form.ts'
+import { TimeOffListPage } from './time-off-list-page.tsx'
+import { TimeOffPage } from './time-off-page.tsx'
 import { versionOf } from './type-routes.tsx'
 import { type VersionRefused, explainVersion } from './versioned.ts'
 
@@ -40,7 +42,8 @@ export function addTimeOffRoutes(routes: Routes): void {
     page: (_, view) => <TimeOffPage view={view} />,
   })
   routes.action('/absences', {
-    summary: 'Note time off: startDate and endDate for whole days, or startsAt and endsAt',
+    summary:
+      'Note time off: startDate and endDate for whole days, or startsAt and endsAt; rule (RRULE) repeats it',
     form: newTimeOffForm,
     act: (visit, input) => createTimeOff(visit, input),
     done: (off, { lang }) => ({ ...answer(off, 'suppression', lang), created: true }),
@@ -73,6 +76,29 @@ export function addTimeOffRoutes(routes: Routes): void {
     done: (off, { lang }) => answer(off, `modifications/${off.version}/annulation`, lang),
     explain: explainTimeOff,
   })
+  for (const [noun, other, excluded] of [
+    ['suppression', 'retablissement', true],
+    ['retablissement', 'suppression', false],
+  ] as const) {
+    routes.action(`/absences/:id/dates/:date/${noun}`, {
+      summary: excluded ? 'Take one date out of time off that repeats' : 'Put a date of time off back',
+      form: noForm,
+      act: (visit, _, { params }) => excludeDate(visit, idOf(params), dateIn(params), excluded),
+      done: (off, { lang, params }) => {
+        const t = settingsText[lang]
+        const date = dateIn(params)
+        const say = excluded ? t.toasts.dateTakenOut : t.toasts.datePutBack
+        return {
+          location: `/absences/${off.id}`,
+          json: off,
+          toast: {
+            message: say(formatDate(date, 'weekday', lang)),
+            undo: { action: `/absences/${off.id}/dates/${date.toString()}/${other}`, label: t.undo },
+          },
+        }
+      },
+    })
+  }
   routes.action('/absences/:id/suppression', {
     summary: 'Remove time off',
     form: noForm,
@@ -99,6 +125,13 @@ export function addTimeOffRoutes(routes: Routes): void {
       },
     }),
   })
+}
+
+/** A path's date; what is no date is none of its. */
+function dateIn(params: Params): Temporal.PlainDate {
+  const read = parseDate(params['date'] ?? '')
+  if (!('date' in read)) throw new NotFound()
+  return read.date
 }
 
 /** Appointments still to be held that start while it lasts, or into which it begins. */

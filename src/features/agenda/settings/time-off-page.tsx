@@ -1,4 +1,4 @@
-import { formatDate, formatDateRange, formatIsoDate, formatTime } from '#src/domain/civil-format.ts'
+import { formatIsoDate } from '#src/domain/civil-format.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
@@ -7,7 +7,6 @@ import {
   ButtonRow,
   Card,
   DateField,
-  EmptyState,
   ErrorSummary,
   FieldRow,
   Form,
@@ -18,7 +17,6 @@ import {
   PracticeLayout,
   RadioChips,
   ShowWhen,
-  Table,
   TextField,
   TimeField,
 } from '#src/ui/index.ts'
@@ -28,57 +26,9 @@ import { colourOf } from '../find-choices.ts'
 import { timeValue } from '../form-values.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
 import { settingsText } from '../settings-text.ts'
-import { TIME_OFF_KINDS, type TimeOff } from './time-off.ts'
-
-export function TimeOffListPage({
-  view,
-  items,
-  past,
-}: {
-  view: View
-  items: readonly TimeOff[]
-  past: boolean
-}) {
-  const t = settingsText[view.lang]
-  const add = (
-    <LinkButton href="/absences/nouvelle" variant="primary" icon="plus">
-      {t.newTimeOff}
-    </LinkButton>
-  )
-  return (
-    <PracticeLayout frame={view.frame} title={t.timeOff} floatingAction="none">
-      <PageHeader
-        title={past ? t.pastTitle : t.timeOff}
-        subtitle={t.timeOffLead}
-        back={{ href: '/horaires', label: t.openingHours }}
-        actions={
-          <>
-            <LinkButton href={past ? '/absences' : '/absences?passees=1'} icon="history">
-              {past ? t.upcoming : t.past}
-            </LinkButton>
-            {add}
-          </>
-        }
-      />
-      {items.length === 0 ? (
-        <EmptyState icon="sun" title={past ? t.noPastTimeOff : t.noTimeOff} action={past ? undefined : add}>
-          {past ? t.noPastTimeOffHint : t.noTimeOffHint}
-        </EmptyState>
-      ) : (
-        <Table
-          caption={t.timeOff}
-          rows={items}
-          href={(off) => `/absences/${off.id}`}
-          columns={[
-            { label: t.label, primary: true, cell: (off) => nameOf(view, off) },
-            { label: t.kind, cell: (off) => kindOf(view, off) },
-            { label: t.scope, cell: (off) => sayTimeOff(view, off) },
-          ]}
-        />
-      )}
-    </PracticeLayout>
-  )
-}
+import { nameOf, sayTimeOff } from './say-time-off.ts'
+import { TIME_OFF_KINDS, type TimeOff } from './time-off-form.ts'
+import { NextDates, RepeatFields } from './time-off-repeat.tsx'
 
 export function TimeOffPage(props: {
   view: View
@@ -102,7 +52,7 @@ export function TimeOffPage(props: {
         actions={
           timeOff ? (
             <ActionForm action={`/absences/${timeOff.id}/suppression`} frame={view.frame}>
-              <Button icon="trash-2">{t.remove}</Button>
+              <Button icon="trash-2">{timeOff.rule === null ? t.remove : t.removeAll}</Button>
             </ActionForm>
           ) : undefined
         }
@@ -169,11 +119,13 @@ export function TimeOffPage(props: {
             </FieldRow>
           </Card>
         </ShowWhen>
+        <RepeatFields view={view} timeOff={timeOff} attempt={attempt} />
         <ButtonRow align="end">
           <LinkButton href="/absences">{t.cancel}</LinkButton>
           <Button variant="primary">{t.save}</Button>
         </ButtonRow>
       </Form>
+      {timeOff && timeOff.rule !== null ? <NextDates view={view} timeOff={timeOff} /> : null}
       {affected ? <Affected view={view} affected={affected} /> : null}
     </PracticeLayout>
   )
@@ -213,24 +165,6 @@ function Affected({ view, affected }: { view: View; affected: readonly ListedApp
       )}
     </Card>
   )
-}
-
-export function sayTimeOff(view: View, off: TimeOff): string {
-  if (off.startDate && off.endDate) return formatDateRange(off.startDate, off.endDate, view.lang)
-  const start = off.startsAt.toZonedDateTimeISO(view.zone)
-  const end = off.endsAt.toZonedDateTimeISO(view.zone)
-  const sameDay = start.toPlainDate().equals(end.toPlainDate())
-  const endDay = sameDay ? '' : `${formatDate(end, 'weekday', view.lang)}, `
-  return `${formatDate(start, 'weekday', view.lang)}, ${formatTime(start, view.lang)} – ${endDay}${formatTime(end, view.lang)}`
-}
-
-function kindOf(view: View, { kind }: TimeOff): string {
-  const { kinds } = settingsText[view.lang]
-  return kinds[kind as keyof typeof kinds] ?? kind
-}
-
-function nameOf(view: View, off: TimeOff): string {
-  return off.label === '' ? kindOf(view, off) : off.label
 }
 
 function valuesOf(view: View, off: TimeOff) {
