@@ -26,7 +26,8 @@ export function windowSpans(
   return mergeSpans(spans)
 }
 
-function isOpenOn(window: WeeklyWindow, day: number): boolean {
+/** Whether a window holds on a day. */
+export function isOpenOn(window: WeeklyWindow, day: number): boolean {
   if (window.weekday !== weekdayOfDay(day)) return false
   if (window.firstDay !== null && day < window.firstDay) return false
   if (window.lastDay !== null && day > window.lastDay) return false

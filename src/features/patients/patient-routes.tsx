@@ -3,6 +3,8 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { archivePatient, unarchivePatient } from './archive-patient.ts'
+import { availabilityJson } from './availabilities/say.ts'
+import { listAvailabilities } from './availabilities/store.ts'
 import { createPatient } from './create-patient.ts'
 import { explainPatient } from './explain.ts'
 import { findPatientFacts } from './find-patient-facts.ts'
@@ -60,10 +62,18 @@ export function addPatientRoutes(routes: Routes): void {
       const id = idParam(params)
       const file = await getPatientFile(visit, id)
       visit.audit('patient.read', { type: 'patient', id })
-      return { file, facts: await findPatientFacts(visit, id) }
+      const [facts, availabilities] = await Promise.all([
+        findPatientFacts(visit, id),
+        listAvailabilities(visit, id),
+      ])
+      return { file, facts, availabilities }
     },
     page: (data, view) => <FilePage data={data} view={view} />,
-    json: ({ file, facts }) => ({ ...toJson(file), ...facts }),
+    json: ({ file, facts, availabilities }) => ({
+      ...toJson(file),
+      ...facts,
+      availabilities: availabilities.map((one) => availabilityJson(one)),
+    }),
   })
 
   routes.page('/patients/:id/modification', {

@@ -1,4 +1,5 @@
 import type { Routes } from '#src/platform/http/routes.ts'
+import { addAvailabilityRoutes } from './availabilities/routes.tsx'
 import { addConsentRoutes } from './consent-routes.tsx'
 import { addGuardianRoutes } from './guardian-routes.tsx'
 import { addMemberRoutes } from './member-routes.tsx'
@@ -9,4 +10,5 @@ export function addPeopleRoutes(routes: Routes): void {
   addPayerRoutes(routes)
   addConsentRoutes(routes)
   addMemberRoutes(routes)
+  addAvailabilityRoutes(routes)
 }

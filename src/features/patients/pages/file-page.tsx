@@ -17,6 +17,8 @@ import {
   ActionForm,
   Button,
 } from '#src/ui/index.ts'
+import { AvailabilitiesCard } from '../availabilities/card.tsx'
+import type { Availability } from '../availabilities/rules.ts'
 import type { AppointmentFact, PatientFacts } from '../find-patient-facts.ts'
 import type { PatientFile } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
@@ -30,6 +32,7 @@ import { bornText } from './person-texts.ts'
 export interface FilePageData {
   file: PatientFile
   facts: PatientFacts
+  availabilities: readonly Availability[]
 }
 
 /** The patient's file: who, how to reach them, who else matters, and where the follow-up stands. */
@@ -114,6 +117,7 @@ export function FilePage({ data, view }: { data: FilePageData; view: View }) {
           {file.kind === 'minor' || file.guardians.length > 0 ? (
             <GuardiansCard file={file} view={view} />
           ) : null}
+          <AvailabilitiesCard view={view} patientId={file.id} items={data.availabilities} />
           <PayersCard file={file} view={view} />
           <ConsentsCard file={file} view={view} />
           {file.mergedFiles.length > 0 ? <MergedCard file={file} view={view} /> : null}

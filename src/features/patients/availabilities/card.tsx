@@ -1,0 +1,23 @@
+import type { View } from '#src/platform/http/visit.ts'
+import { Card, LinkButton } from '#src/ui/index.ts'
+import { AvailabilityList } from './pages.tsx'
+import type { Availability } from './rules.ts'
+import { availabilityText } from './text.ts'
+
+/** On the patient's file: when they can come. */
+export function AvailabilitiesCard(props: { view: View; patientId: string; items: readonly Availability[] }) {
+  const { view, patientId, items } = props
+  const t = availabilityText[view.lang]
+  return (
+    <Card
+      title={t.title}
+      aside={
+        <LinkButton href={`/patients/${patientId}/disponibilites`} size="small" icon="plus">
+          {t.addShort}
+        </LinkButton>
+      }
+    >
+      {items.length === 0 ? <p>{t.unknown}</p> : <AvailabilityList {...props} />}
+    </Card>
+  )
+}
