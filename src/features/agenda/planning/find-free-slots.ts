@@ -4,6 +4,7 @@ import { type FreeSlotSearch, freeSlots, slotsWithin, touchingSlots } from '#src
 import { type Span, contains, intersectSpans } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import { type WeeklyWindow, windowSpans } from '#src/domain/weekly-windows.ts'
+import { availabilityRows } from '#src/features/patients/index.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Planning, openSpans, readPlanning } from './planning.ts'
@@ -182,9 +183,8 @@ export async function readSlotGround(work: Work, question: SlotQuestion): Promis
           'start', (extract(epoch from from_time) / 60)::int, 'end', (extract(epoch from to_time) / 60)::int,
           'everyWeeks', every_weeks, 'firstDay', valid_from - date '1970-01-01',
           'lastDay', valid_to - date '1970-01-01')), '[]')
-       from patient_availability
-       where practice_id = ${practiceId} and patient_id = any (${patientIds}::uuid[])
-         and (valid_to is null or valid_to >= ${question.from})
+       from ${availabilityRows(work, patientIds)} as availability
+       where (valid_to is null or valid_to >= ${question.from})
          and (valid_from is null or valid_from <= ${question.to})) as windows`.execute(work.tx)
   const [row] = rows
   if (!row) throw new Error('a select without from answered nothing')

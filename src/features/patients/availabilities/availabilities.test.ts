@@ -87,9 +87,9 @@ describe('a patient’s availabilities', () => {
   })
 
   test.each([
-    ['nothing at all', {}, 'weekday', 'À remplir'],
-    ['a weekday that is none', { ...tuesday, weekday: 8 }, 'weekday', ''],
-    ['a time that is none', { ...tuesday, from: 'midi' }, 'from', ''],
+    ['nothing at all', {}, 'weekday', /./],
+    ['a weekday that is none', { ...tuesday, weekday: 8 }, 'weekday', /./],
+    ['a time that is none', { ...tuesday, from: 'midi' }, 'from', /./],
     ['reversed hours', { ...tuesday, from: '19:00', to: '17:00' }, 'to', 'La fin est avant le début.'],
     ['empty hours', { ...tuesday, to: '17:00' }, 'to', 'La fin est avant le début.'],
     [
@@ -98,7 +98,7 @@ describe('a patient’s availabilities', () => {
       'validFrom',
       'Donnez la première date : une semaine sur deux se compte à partir d’elle.',
     ],
-    ['every third week', { ...tuesday, everyWeeks: 3 }, 'everyWeeks', ''],
+    ['every third week', { ...tuesday, everyWeeks: 3 }, 'everyWeeks', /./],
     [
       'reversed dates',
       { ...tuesday, weekday: 1, validFrom: '2027-01-02', validTo: '2027-01-01' },
@@ -111,18 +111,17 @@ describe('a patient’s availabilities', () => {
       'weekday',
       'Ce jour de la semaine ne vient jamais entre ces dates.',
     ],
-    ['a date that is none', { ...tuesday, validFrom: '2027-02-30' }, 'validFrom', ''],
+    ['a date that is none', { ...tuesday, validFrom: '2027-02-30' }, 'validFrom', /./],
     [
       'what overlaps',
       { weekday: 5, from: '12:00', to: '14:00' },
       'from',
       'Recouvre ce qui est déjà noté : Vendredi, 9 h – 12 h 30.',
     ],
-  ])('refuse %s at its field', async (_, value, field, message) => {
+  ])('refuse %s at its field', async (_, value: object, field: string, message: string | RegExp) => {
     const refused = await refusalOf(value)
     expect([refused.status, refused.field]).toEqual([422, field])
-    expect(refused.message).not.toBe('')
-    if (message !== '' && message !== 'À remplir') expect(refused.message).toBe(message)
+    expect(refused.message).toMatch(message)
     expect(await list()).toHaveLength(2)
   })
 
