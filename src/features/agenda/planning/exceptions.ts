@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
 import { parseHours } from '#src/domain/opening-text.ts'
 import type { Refused } from '#src/domain/refusal.ts'
+import { dayNumber, wallClock } from '#src/domain/wall-clock.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { optionalDate, optionalId, optionalLine, version } from '../form-parts.ts'
@@ -154,6 +155,11 @@ async function readException(work: Work, input: Input, id?: string): Promise<Con
   const read = parseHours(input.opens === 'closed' ? '' : typed)
   if ('refused' in read) return refuseHours('hours', read.problem)
   if (input.opens === 'hours' && read.hours.length === 0) return refuseHours('hours', 'required')
+  const day = dayNumber(date)
+  const clock = wallClock(work.zone, { firstDay: day, lastDay: day })
+  if (read.hours.some((span) => clock.spansOf(day, span.start, span.end).length === 0)) {
+    return refuseHours('hours', 'skipped')
+  }
   await requirePlaces(work, placeId === null ? [] : [placeId])
   const other = await findSame(work, { date, placeId }, id)
   if (other) return { refused: 'exception-exists', other }

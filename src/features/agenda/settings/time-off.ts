@@ -29,13 +29,13 @@ const columns = [
   'endDate',
   'rule',
   'recursUntil',
-  'excludedDates',
+  sql<string[]>`to_jsonb(excluded_dates)`.as('excludedDates'),
   'version',
 ] as const
 
 /** Time off that ends after now, what repeats first, then in order; or what is past, latest first. */
-export function findAllTimeOff(work: Work, past: boolean): Promise<TimeOff[]> {
-  return work.tx
+export async function findAllTimeOff(work: Work, past: boolean): Promise<TimeOff[]> {
+  const rows = await work.tx
     .selectFrom('timeOff')
     .select(columns)
     .where('practiceId', '=', work.practiceId)
@@ -51,6 +51,7 @@ export function findAllTimeOff(work: Work, past: boolean): Promise<TimeOff[]> {
     .orderBy('startsAt', past ? 'desc' : 'asc')
     .limit(200)
     .execute()
+  return rows.map((row) => readRow(row))
 }
 
 /** Throws NotFound for what was removed, unless asked for. */
@@ -63,7 +64,7 @@ export async function getTimeOff(work: Work, id: string): Promise<TimeOff> {
     .where('removedAt', 'is', null)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  return row
+  return readRow(row)
 }
 
 export async function createTimeOff(work: Work, input: TimeOffInput): Promise<TimeOff | TimeOffRefused> {
@@ -174,4 +175,8 @@ function columnsOf<Fields extends Partial<StoredTimeOff>>(fields: Fields) {
   const { excludedDates, ...rest } = fields
   const dates = excludedDates?.map((date) => date.toString()) ?? []
   return { ...rest, excludedDates: sql<Temporal.PlainDate[]>`${dates}::date[]` }
+}
+
+function readRow(row: Omit<TimeOff, 'excludedDates'> & { excludedDates: string[] }): TimeOff {
+  return { ...row, excludedDates: row.excludedDates.map((date) => Temporal.PlainDate.from(date)) }
 }
