@@ -106,7 +106,7 @@ export function lastWallTime(rule: RecurrenceRule, zone: string): PlainDateTime 
 }
 
 /**
- * `endless-rule`: neither an end nor a count. `too-many-dates`, `too-long`: beyond 262 dates or five years.
+ * `endless-rule`: neither an end nor a count. `too-many-dates`, `series-too-long`: beyond 262 dates or five years.
  * `start-outside-rule`: the first date is not one of the rule's. `never-matches`: no date is.
  */
 export type SeriesRefusal = Refused<
@@ -115,7 +115,7 @@ export type SeriesRefusal = Refused<
   | 'endless-rule'
   | 'ends-before-start'
   | 'too-many-dates'
-  | 'too-long'
+  | 'series-too-long'
   | 'single-date'
   | 'start-outside-rule'
   | 'never-matches'
@@ -136,14 +136,14 @@ export function listSeriesDates(
   }
   if (rule.count !== null && rule.count > MOST_DATES) return { refused: 'too-many-dates' }
   const horizon = start.add({ years: MOST_YEARS }).with({ hour: 23, minute: 59 })
-  if (last && isAfter(last.toPlainDate().toPlainDateTime(), horizon)) return { refused: 'too-long' }
+  if (last && isAfter(last.toPlainDate().toPlainDateTime(), horizon)) return { refused: 'series-too-long' }
   const expansion = { horizon, budget: { steps: STEPS }, ...(last ? { until: last } : {}) }
   const dates: PlainDate[] = []
   for (const wall of expandRule(rule, start, expansion)) {
     if (dates.length === MOST_DATES) return { refused: 'too-many-dates' }
     dates.push(wall.toPlainDate())
   }
-  if (rule.count !== null && dates.length < rule.count && !last) return { refused: 'too-long' }
+  if (rule.count !== null && dates.length < rule.count && !last) return { refused: 'series-too-long' }
   return dates.length < 2 ? { refused: 'single-date' } : dates
 }
 

@@ -13,6 +13,7 @@ import {
   version,
   wholeNumber,
 } from './form-parts.ts'
+import { repeatFields, scopeFields } from './series/series-forms.ts'
 import type { AskedTime } from './start-time.ts'
 
 /** A note on an appointment is a remark; what is clinical belongs to the session. */
@@ -32,31 +33,39 @@ const whenFields = {
   durationMinutes: wholeNumber(-1_000_000, 1_000_000),
 }
 
+/**
+ * Who comes: one patient or several. Without scripts only the text typed arrives (`…Text`). A page adds one more
+ * person at a time with `addPatient`, which saves nothing.
+ */
+const peopleFields = {
+  patientId: optionalId,
+  patientIdText: z.string().max(300).optional(),
+  patientIds: ids,
+  otherPatientId: optionalId.optional(),
+  otherPatientIdText: z.string().max(300).optional(),
+  addPatient: checkbox,
+}
+
 /** Set by a page's own form, which can show a warning and ask; a JSON client reads it in the answer. */
 const fromPage = { _csrf: z.unknown().optional(), confirmed: checkbox }
 
-const noteField = { note: longText(NOTE_LENGTH) }
-
 export const newAppointmentForm = z
   .object({
-    patientId: optionalId,
-    patientIds: ids,
-    patientIdText: z.string().max(300).optional(),
+    ...peopleFields,
     typeId: id,
     placeId: z.union([z.literal('none'), optionalId]).optional(),
     ...whenFields,
-    ...noteField,
+    ...repeatFields,
+    note: longText(NOTE_LENGTH),
     ...fromPage,
   })
   .transform(readWhen)
-  .transform(readPatients)
 
 export const editAppointmentForm = z
   .object({
     version,
-    patientId: optionalId,
-    patientIds: ids,
-    patientIdText: z.string().max(300).optional(),
+    ...scopeFields,
+    ...peopleFields,
     typeId: optionalId,
     placeId: z.union([z.literal('none'), optionalId]).optional(),
     price: euros,
@@ -66,16 +75,22 @@ export const editAppointmentForm = z
     ...fromPage,
   })
   .transform(readWhenIfAny)
-  .transform(readPatients)
 
 export const moveForm = z
-  .object({ version: version.optional(), ...whenFields, ...fromPage })
+  .object({ version: version.optional(), ...scopeFields, ...whenFields, ...fromPage })
   .transform(readWhen)
 
 export const cancelForm = z.object({
   by: z.enum(['patient', 'practitioner']),
   reason: longText(2_000),
+  ...scopeFields,
 })
+
+/** An appointment that is there is repeated. */
+export const repeatForm = z.object({ ...repeatFields, ...fromPage })
+
+/** What was cancelled comes back, alone or with others of its series. */
+export const restoreForm = z.object(scopeFields)
 
 export const noForm = z.object({})
 
@@ -129,11 +144,4 @@ function whenOf({ startsAt, date, time, occurrence }: WhenFields): When | undefi
     }
   if (!date || !time) return undefined
   return { asked: { kind: 'wall', wall: date.toPlainDateTime(time), occurrence }, timeField: 'time' }
-}
-
-function readPatients<Fields extends { patientId?: string | undefined; patientIds: string[] }>(
-  fields: Fields,
-): Fields & { people: string[] } {
-  const { patientId, patientIds } = fields
-  return { ...fields, people: [...new Set([...(patientId ? [patientId] : []), ...patientIds])] }
 }

@@ -2,6 +2,9 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import { type Appointment, patientNames } from './appointment.ts'
 import { appointmentJson } from './appointment-json.ts'
 import { appointmentText } from './appointment-text.ts'
+import { findSeries } from './series/find-series.ts'
+import { reviewNewSeries, reviewSeriesOf } from './series/review-form.tsx'
+import { changedSeriesAnswer, createdSeriesAnswer } from './series/series-answers.ts'
 import {
   editAppointmentForm,
   moveForm,
@@ -35,10 +38,12 @@ export function addAppointmentRoutes(routes: Routes): void {
   })
 
   routes.action('/rendez-vous', {
-    summary: 'Book an appointment; 409 with the nearest free slots when the time is taken',
+    summary:
+      'Book an appointment (409 with the nearest free slots when the time is taken), or a series of them with rule or repeat; 422 when it has no end, too many dates or none',
     form: newAppointmentForm,
     act: (visit, input) => bookAppointment(visit, input),
     done: (created, { lang }) => {
+      if ('skipped' in created) return createdSeriesAnswer(created, lang)
       const t = appointmentText[lang]
       const when = sayWhen(created.date, created.wallTime, lang)
       return {
@@ -52,7 +57,7 @@ export function addAppointmentRoutes(routes: Routes): void {
       }
     },
     explain: explainAppointment,
-    again: refusedNewPage,
+    again: async (visit, attempt) => reviewNewSeries(visit, attempt) ?? refusedNewPage(visit, attempt),
   })
 
   routes.page('/rendez-vous/:id', {
@@ -60,15 +65,18 @@ export function addAppointmentRoutes(routes: Routes): void {
     load: async (visit, { params }) => {
       const appointment = await getAppointment(visit, idOf(params))
       visit.audit('appointment.read', { type: 'appointment', id: appointment.id })
-      return appointment
+      return { appointment, series: await findSeries(visit, appointment.seriesId) }
     },
-    page: (appointment, view) => <AppointmentPage view={view} appointment={appointment} />,
-    json: (appointment) => ({
+    page: ({ appointment, series }, view) => (
+      <AppointmentPage view={view} appointment={appointment} series={series} />
+    ),
+    json: ({ appointment, series }) => ({
       ...appointmentJson(appointment),
       note: appointment.note,
       reason: appointment.reason,
       sessionId: appointment.sessionId,
       invoice: appointment.invoice,
+      series: series ?? null,
     }),
   })
 
@@ -83,15 +91,21 @@ export function addAppointmentRoutes(routes: Routes): void {
     summary: 'Edit an appointment; what is left out stays; 409 when its version is stale',
     form: editAppointmentForm,
     act: (visit, input, { params }) => reviseAppointment(visit, idOf(params), input),
-    done: (edited, { lang }) => ({
-      ...changed(edited, appointmentText[lang].toasts.edited(patientNames(edited.patients))),
-      toast: {
-        message: appointmentText[lang].toasts.edited(patientNames(edited.patients)),
-        undo: { action: undoAddress(edited), label: appointmentText[lang].undo },
-      },
-    }),
+    done: (edited, { lang }) => {
+      if ('items' in edited) return changedSeriesAnswer(edited, 'changed', lang)
+      const t = appointmentText[lang]
+      const message = t.toasts.edited(patientNames(edited.patients))
+      return {
+        ...changed(edited, message),
+        toast: { message, undo: { action: undoAddress(edited), label: t.undo } },
+      }
+    },
     explain: explainAppointment,
-    again: (visit, attempt, params) => refusedEditPage(visit, attempt, idOf(params)),
+    again: async (visit, attempt, params) => {
+      const id = idOf(params)
+      const review = await reviewSeriesOf(visit, attempt, { id, noun: '', of: 'change' })
+      return review ?? refusedEditPage(visit, attempt, id)
+    },
   })
 
   routes.page('/rendez-vous/:id/deplacement', {
@@ -106,6 +120,7 @@ export function addAppointmentRoutes(routes: Routes): void {
     form: moveForm,
     act: (visit, input, { params }) => rebookAppointment(visit, idOf(params), input),
     done: (moved, { lang }) => {
+      if ('items' in moved) return changedSeriesAnswer(moved, 'moved', lang)
       const t = appointmentText[lang]
       const message = t.toasts.moved(patientNames(moved.patients), sayWhen(moved.date, moved.wallTime, lang))
       return {
@@ -114,7 +129,11 @@ export function addAppointmentRoutes(routes: Routes): void {
       }
     },
     explain: explainAppointment,
-    again: (visit, attempt, params) => refusedMovePage(visit, attempt, idOf(params)),
+    again: async (visit, attempt, params) => {
+      const id = idOf(params)
+      const review = await reviewSeriesOf(visit, attempt, { id, noun: '/deplacement', of: 'change' })
+      return review ?? refusedMovePage(visit, attempt, id)
+    },
   })
 
   routes.action('/rendez-vous/:id/modifications/:version/annulation', {

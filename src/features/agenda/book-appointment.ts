@@ -1,11 +1,16 @@
 import type { z } from 'zod'
+import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import type { When, editAppointmentForm, moveForm, newAppointmentForm } from './appointment-forms.ts'
 import { type CreateRefusal, type CreatedAppointment, createAppointment } from './create-appointment.ts'
-import { type EditRefusal, editAppointment, moveAppointment } from './edit-appointment.ts'
+import { type Edit, type EditRefusal, editAppointment, moveAppointment } from './edit-appointment.ts'
 import { getAppointment } from './get-appointment.ts'
-import { type PatientRefusal, choosePatients } from './patient-choice.ts'
+import { type PatientRefusal, choosePatients, namesPeople } from './patient-choice.ts'
+import { type BookSeriesRefusal, bookSeries } from './series/book-series.ts'
+import { type ChangeRefusal, type ChangedSeries, changeSeries } from './series/change-series.ts'
+import type { CreatedSeries } from './series/create-series.ts'
+import type { SeriesEdit } from './series/retarget.ts'
 import { type AskedTime, type TimeRefusal, resolveAskedTime } from './start-time.ts'
 import { type NeedsConfirmation, type Warning, findWarnings } from './warnings.ts'
 
@@ -14,25 +19,24 @@ export type AskedTimeRefusal = TimeRefusal & { field: string }
 
 export type Booked<Thing> = Thing & { warnings: Warning[] }
 
-export type BookingRefusal = CreateRefusal | AskedTimeRefusal | NeedsConfirmation | PatientRefusal
-export type EditingRefusal = EditRefusal | AskedTimeRefusal | NeedsConfirmation | PatientRefusal
+type FormRefusal = AskedTimeRefusal | NeedsConfirmation | PatientRefusal
+export type BookingRefusal = CreateRefusal | FormRefusal | BookSeriesRefusal
+export type EditingRefusal = EditRefusal | FormRefusal | ChangeRefusal | Refused<'reconsider'>
 
-/** A new appointment as a form or a client asks for it. */
+/** A new appointment, or a series of them, as a form or a client asks for it. */
 export async function bookAppointment(
   work: Work,
   input: z.output<typeof newAppointmentForm>,
-): Promise<Booked<CreatedAppointment> | BookingRefusal> {
+): Promise<Booked<CreatedAppointment> | CreatedSeries | BookingRefusal> {
   const people = await choosePatients(work, input)
   if ('refused' in people) return people
   const when = resolveWhen(input, work.zone)
   if ('refused' in when) return when
-  const created = await createAppointment(work, {
-    patientIds: people.ids,
-    typeId: input.typeId,
-    ...when,
-    placeId: placeOf(input.placeId),
-    note: input.note,
-  })
+  const { typeId, note } = input
+  const appointment = { patientIds: people.ids, typeId, ...when, placeId: placeOf(input.placeId), note }
+  const series = await bookSeries(work, appointment, input)
+  if (series) return series
+  const created = await createAppointment(work, appointment)
   if ('refused' in created) return created
   return withWarnings(work, created, input)
 }
@@ -41,9 +45,19 @@ export async function rebookAppointment(
   work: Work,
   id: string,
   input: z.output<typeof moveForm>,
-): Promise<Booked<Appointment> | EditingRefusal> {
+): Promise<Booked<Appointment> | ChangedSeries | EditingRefusal> {
+  if (input.reconsider) return { refused: 'reconsider' }
   const when = resolveWhen(input, work.zone)
   if ('refused' in when) return when
+  if (isScoped(input)) {
+    const { durationMinutes } = when
+    return changeSeries(work, id, {
+      ...scopeOf(input),
+      verb: 'move',
+      start: startOf(when, work),
+      durationMinutes,
+    })
+  }
   const moved = await moveAppointment(work, id, { ...when, version: input.version })
   if ('refused' in moved) return moved
   return withWarnings(work, moved, input)
@@ -54,19 +68,17 @@ export async function reviseAppointment(
   work: Work,
   id: string,
   input: z.output<typeof editAppointmentForm>,
-): Promise<Booked<Appointment> | EditingRefusal> {
+): Promise<Booked<Appointment> | ChangedSeries | EditingRefusal> {
+  if (input.reconsider) return { refused: 'reconsider' }
   const current = await getAppointment(work, id)
-  const people =
-    input.people.length > 0 || input.patientIdText
-      ? await choosePatients(work, input)
-      : { ids: current.patients.map((patient) => patient.id) }
+  const present = current.patients.map((patient) => patient.id)
+  const people = namesPeople(input) ? await choosePatients(work, input) : { ids: present }
   if ('refused' in people) return people
   const when = input.when
     ? resolveWhen({ ...input, when: input.when }, work.zone)
     : { startsAt: current.startsAt, durationMinutes: input.durationMinutes }
   if ('refused' in when) return when
-  const edited = await editAppointment(work, id, {
-    version: input.version,
+  const edit = {
     patientIds: people.ids,
     typeId: input.typeId ?? current.typeId,
     placeId: input.placeId === undefined ? current.placeId : (placeOf(input.placeId) ?? null),
@@ -74,10 +86,59 @@ export async function reviseAppointment(
     startsAt: when.startsAt,
     durationMinutes: when.durationMinutes ?? current.durationMinutes,
     priceCents: input.priceCents ?? input.price,
-  })
+  }
+  if (isScoped(input))
+    return changeSeries(work, id, { ...scopeOf(input), verb: 'update', ...differences(edit, current, work) })
+  const edited = await editAppointment(work, id, { version: input.version, ...edit })
   if ('refused' in edited) return edited
   const sameTime = edited.startsAt.equals(current.startsAt) && edited.endsAt.equals(current.endsAt)
   return sameTime ? { ...edited, warnings: [] } : withWarnings(work, edited, input)
+}
+
+type ScopedInput = Pick<z.output<typeof moveForm>, 'scope' | 'choices' | 'version' | '_csrf'>
+
+function isScoped<Input extends ScopedInput>(
+  input: Input,
+): input is Input & { scope: Exclude<Input['scope'], 'this'> } {
+  return input.scope !== 'this'
+}
+
+/** A page asks about each date with a problem; another client about those that are taken. */
+function scopeOf(input: ScopedInput & { scope: 'following' | 'all' }) {
+  const { scope, choices, version, _csrf: formToken } = input
+  return {
+    scope,
+    choices,
+    version,
+    ask: formToken === undefined ? ('walls' as const) : ('problems' as const),
+  }
+}
+
+function startOf({ startsAt }: { startsAt: Temporal.Instant }, { zone }: Work): SeriesEdit['start'] {
+  const wall = startsAt.toZonedDateTimeISO(zone)
+  return { date: wall.toPlainDate(), wallTime: wall.toPlainTime(), startsAt }
+}
+
+/** Of an edit that says everything, what is not as it was: only that is carried to the others of a series. */
+function differences(
+  edit: Omit<Edit, 'version'>,
+  current: Appointment & { note: string },
+  work: Work,
+): SeriesEdit {
+  const changed = <Value>(next: Value, present: Value): Value | undefined =>
+    next === present ? undefined : next
+  const present = current.patients.map((patient) => patient.id)
+  return {
+    start: edit.startsAt.equals(current.startsAt) ? undefined : startOf(edit, work),
+    durationMinutes: changed(edit.durationMinutes, current.durationMinutes),
+    typeId: changed(edit.typeId, current.typeId),
+    placeId: changed(edit.placeId, current.placeId),
+    // A price said along with another type is meant, even if it is the one before.
+    priceCents:
+      edit.typeId === current.typeId ? changed(edit.priceCents, current.priceCents) : edit.priceCents,
+    patientIds: edit.patientIds.join() === present.join() ? undefined : edit.patientIds,
+    note: changed(edit.note, current.note),
+  }
 }
 
 function placeOf(placeId: string | undefined): string | null | undefined {

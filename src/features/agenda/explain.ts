@@ -10,8 +10,15 @@ import type { SlotTaken } from './nearest-slots.ts'
 import type { FutureRefused, StatusRefused } from './status.ts'
 import type { Warning } from './warnings.ts'
 import type { Refused } from '#src/domain/refusal.ts'
+import { type AnySeriesRefusal, explainSeries } from './series/explain-series.ts'
 
-type AnyRefusal = BookingRefusal | EditingRefusal | StatusRefused | FutureRefused | Refused<'touched'>
+type AnyRefusal =
+  | BookingRefusal
+  | EditingRefusal
+  | StatusRefused
+  | FutureRefused
+  | Refused<'touched'>
+  | AnySeriesRefusal
 
 /** What any refusal about an appointment says, in a sentence at its field. */
 export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
@@ -41,13 +48,15 @@ export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
     case 'no-patient':
       return { status: 422, errors: [{ field: 'patientId', message: t.noPatient }] }
     case 'unknown-patient':
-      return { status: 422, errors: [{ field: 'patientId', message: t.unknownPatient(refused.text) }] }
+      return { status: 422, errors: [{ field: refused.field, message: t.unknownPatient(refused.text) }] }
     case 'several-patients':
       return {
         status: 422,
-        errors: [{ field: 'patientId', message: t.severalPatients }],
+        errors: [{ field: refused.field, message: t.severalPatients }],
         extra: { options: refused.options },
       }
+    case 'add-patient':
+      return { status: 409, errors: [] }
     case 'needs-confirmation':
       return {
         status: 409,
@@ -68,6 +77,8 @@ export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
       return { status: 409, errors: [{ message: t.inFuture }] }
     case 'touched':
       return { status: 409, errors: [{ message: t.touched }] }
+    default:
+      return explainSeries(refused, lang)
   }
 }
 

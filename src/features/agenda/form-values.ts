@@ -4,12 +4,20 @@ import { isId } from '#src/domain/ids.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import { type Appointment, patientNames } from './appointment.ts'
 
+export interface PersonValue {
+  id: string
+  name: string
+}
+
 /** The text in each field of the appointment forms. */
 export interface FormValues {
   patientId: string
   patientIdText: string
   /** Those who come besides the first. */
-  otherPatientIds: readonly string[]
+  otherPatients: readonly PersonValue[]
+  /** One more, being chosen. */
+  otherPatientId: string
+  otherPatientIdText: string
   typeId: string
   date: string
   time: string
@@ -20,12 +28,15 @@ export interface FormValues {
   occurrence: string
 }
 
-export function valuesOfAttempt(attempt: Attempt): FormValues {
+/** What was typed, with the names of those who come besides the first. */
+export function valuesOfAttempt(attempt: Attempt, otherPatients: readonly PersonValue[]): FormValues {
   const value = (name: string): string => attempt.value(name)
   return {
     patientId: isId(value('patientId')) ? value('patientId') : '',
     patientIdText: value('patientIdText'),
-    otherPatientIds: attempt.values('patientIds').filter((one) => isId(one)),
+    otherPatients,
+    otherPatientId: isId(value('otherPatientId')) ? value('otherPatientId') : '',
+    otherPatientIdText: value('otherPatientIdText'),
     typeId: value('typeId'),
     date: value('date'),
     time: value('time'),
@@ -43,7 +54,9 @@ export function valuesOfAppointment(appointment: Appointment & { note: string },
   return {
     patientId: first?.id ?? '',
     patientIdText: first ? patientNames([first]) : '',
-    otherPatientIds: others.map((other) => other.id),
+    otherPatients: others.map((other) => ({ id: other.id, name: patientNames([other]) })),
+    otherPatientId: '',
+    otherPatientIdText: '',
     typeId: appointment.typeId,
     date: formatIsoDate(wall),
     time: timeValue(wall.toPlainTime()),

@@ -3,8 +3,8 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Params } from '#src/platform/http/routes.ts'
 
 /** A path's id; what is no id is nobody's. */
-export function idOf(params: Params): string {
-  const id = params['id']
+export function idOf(params: Params, name = 'id'): string {
+  const id = params[name]
   if (!isId(id)) throw new NotFound()
   return id
 }

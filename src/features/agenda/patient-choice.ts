@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Refused } from '#src/domain/refusal.ts'
 import { type PatientItem, patientName, searchPatients } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
+import type { NamedPatient } from './appointment.ts'
 
 export interface PatientOption {
   value: string
@@ -9,29 +11,76 @@ export interface PatientOption {
   detail: string
 }
 
+type PersonField = 'patientId' | 'otherPatientId'
+
 export type PatientRefusal =
   | Refused<'no-patient'>
-  | Refused<'unknown-patient', { text: string }>
-  | Refused<'several-patients', { options: PatientOption[] }>
+  | Refused<'unknown-patient', { text: string; field: PersonField }>
+  | Refused<'several-patients', { options: PatientOption[]; field: PersonField }>
+  /** No refusal of anybody: the page is asked for room for one more person. */
+  | Refused<'add-patient', { patients: NamedPatient[] }>
 
-/** Without scripts only the text typed arrives: one match is taken, several are offered. */
+export interface AskedPeople {
+  patientId?: string | undefined
+  patientIdText?: string | undefined
+  /** Those who come besides. */
+  patientIds: readonly string[]
+  otherPatientId?: string | undefined
+  otherPatientIdText?: string | undefined
+  addPatient: boolean
+}
+
+/** Whether a form or a client says anything of who comes. */
+export function namesPeople(asked: AskedPeople): boolean {
+  const { patientId, patientIdText, patientIds, otherPatientId, otherPatientIdText } = asked
+  return [patientId, patientIdText, ...patientIds, otherPatientId, otherPatientIdText].some(Boolean)
+}
+
+/** Who comes, in order. Without scripts only the text typed arrives: one match is taken, several are offered. */
 export async function choosePatients(
   work: Work,
-  input: { people: string[]; patientIdText?: string | undefined },
+  asked: AskedPeople,
 ): Promise<{ ids: string[] } | PatientRefusal> {
-  if (input.people.length > 0) return { ids: input.people }
-  const text = input.patientIdText?.trim() ?? ''
-  if (text === '') return { refused: 'no-patient' }
+  const first = await findPerson(work, 'patientId', asked.patientId, asked.patientIdText)
+  if (first && 'refused' in first) return first
+  const other = await findPerson(work, 'otherPatientId', asked.otherPatientId, asked.otherPatientIdText)
+  if (other && 'refused' in other) return other
+  const people = [first?.id, ...asked.patientIds, other?.id].filter((one) => one !== undefined)
+  const ids = [...new Set(people)]
+  if (asked.addPatient) return { refused: 'add-patient', patients: await nameAll(work, ids) }
+  return ids.length === 0 ? { refused: 'no-patient' } : { ids }
+}
+
+async function findPerson(
+  work: Work,
+  field: PersonField,
+  id: string | undefined,
+  typed = '',
+): Promise<{ id: string } | PatientRefusal | undefined> {
+  if (id !== undefined) return { id }
+  const text = typed.trim()
+  if (text === '') return undefined
   const options = await findPatientOptions(work, text)
   const [only, ...others] = options
-  if (!only) return { refused: 'unknown-patient', text }
-  if (others.length === 0) return { ids: [only.value] }
-  return { refused: 'several-patients', options }
+  if (!only) return { refused: 'unknown-patient', text, field }
+  return others.length === 0 ? { id: only.value } : { refused: 'several-patients', options, field }
 }
 
 export async function findPatientOptions(work: Work, text: string): Promise<PatientOption[]> {
   const found = await searchPatients(work, text)
   return found.map((patient) => optionOf(patient))
+}
+
+/** The patients of these ids that are the practice's, in order. */
+export async function nameAll(work: Work, ids: readonly string[]): Promise<NamedPatient[]> {
+  if (ids.length === 0) return []
+  const rows = await work.tx
+    .selectFrom('patient')
+    .select(['id', 'firstName', 'lastName'])
+    .where('practiceId', '=', work.practiceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 function optionOf(patient: PatientItem): PatientOption {

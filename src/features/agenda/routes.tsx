@@ -15,6 +15,7 @@ import { addPeriodRoutes } from './planning/period-routes.tsx'
 import { addSlotRoutes } from './planning/slot-routes.tsx'
 import { addTimeOffRoutes } from './settings/time-off-routes.tsx'
 import { addPlaceRoutes, addTypeRoutes } from './settings/type-routes.tsx'
+import { addSeriesRoutes } from './series/series-routes.tsx'
 import { addStatusRoutes } from './status-routes.tsx'
 
 export function agendaRoutes(): Routes {
@@ -25,6 +26,7 @@ export function agendaRoutes(): Routes {
   addAppointmentRoutes(routes)
   addDropRoute(routes)
   addStatusRoutes(routes)
+  addSeriesRoutes(routes)
   addTypeRoutes(routes)
   addPlaceRoutes(routes)
   addHoursRoutes(routes)

@@ -12,9 +12,12 @@ import { type Choices, type TypeChoice, findChoices } from './find-choices.ts'
 import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
 import { type AppointmentDetail, getAppointment } from './get-appointment.ts'
 import { findNearestSlots } from './nearest-slots.ts'
+import { type NamedPatient, patientNames } from './appointment.ts'
+import { nameAll } from './patient-choice.ts'
 import type { Obstacle } from './pages/appointment-fields.tsx'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
 import type { BookingRefusal, EditingRefusal } from './book-appointment.ts'
+import { repeatValuesOf } from './series/pages/repeat-fields.tsx'
 
 interface Prefill {
   date?: string | undefined
@@ -39,7 +42,9 @@ export async function startNew(
   const values: FormValues = {
     patientId: patient?.id ?? '',
     patientIdText: patient?.name ?? '',
-    otherPatientIds: [],
+    otherPatients: [],
+    otherPatientId: '',
+    otherPatientIdText: '',
     typeId: type?.id ?? '',
     date: formatIsoDate(wall),
     time: timeValue(wall.toPlainTime()),
@@ -58,7 +63,8 @@ export async function refusedNewPage(visit: Visit, attempt: Attempt): Promise<Ch
   return (
     <NewAppointmentPage
       view={visit.view}
-      values={valuesOfAttempt(attempt)}
+      values={await readValues(visit, attempt)}
+      repeat={repeatValuesOf(attempt)}
       choices={choices}
       errors={attempt.errors}
       obstacle={obstacle}
@@ -85,7 +91,8 @@ export async function refusedEditPage(visit: Visit, attempt: Attempt, id: string
     <EditAppointmentPage
       view={visit.view}
       appointment={appointment}
-      values={valuesOfAttempt(attempt)}
+      values={await readValues(visit, attempt)}
+      scope={attempt.value('scope')}
       choices={choices}
       errors={attempt.errors}
       obstacle={obstacle}
@@ -127,12 +134,27 @@ export async function refusedMovePage(visit: Visit, attempt: Attempt, id: string
     <MoveAppointmentPage
       view={visit.view}
       appointment={appointment}
-      values={valuesOfAttempt(attempt)}
+      values={await readValues(visit, attempt)}
+      scope={attempt.value('scope')}
       errors={attempt.errors}
       obstacle={await obstacleOf(visit, attempt)}
       suggestions={suggestions}
     />
   )
+}
+
+async function readValues(visit: Work, attempt: Attempt): Promise<FormValues> {
+  const refused = attempt.refused as BookingRefusal | EditingRefusal | undefined
+  const named = (patients: readonly NamedPatient[]) =>
+    patients.map((patient) => ({ id: patient.id, name: patientNames([patient]) }))
+  if (refused?.refused === 'add-patient') {
+    const [first, ...others] = named(refused.patients)
+    const values = valuesOfAttempt(attempt, others)
+    const choice = { patientId: first?.id ?? '', patientIdText: first?.name ?? '' }
+    return { ...values, ...choice, otherPatientId: '', otherPatientIdText: '' }
+  }
+  const ids = attempt.values('patientIds').filter((one) => isId(one))
+  return valuesOfAttempt(attempt, named(await nameAll(visit, ids)))
 }
 
 /** Free slots, warnings, or the choice among several, as the refusal brought them. */
@@ -146,7 +168,9 @@ async function obstacleOf(visit: Work, attempt: Attempt): Promise<Obstacle> {
     case 'time-twice':
       return { twice: true }
     case 'several-patients':
-      return { patientOptions: refused.options }
+      return refused.field === 'patientId'
+        ? { patientOptions: refused.options }
+        : { otherPatientOptions: refused.options }
     default:
       // A form refused for something else keeps the person found by the text typed.
       return attempt.value('patientId') === '' && attempt.value('patientIdText') !== ''

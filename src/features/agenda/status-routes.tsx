@@ -19,6 +19,8 @@ import {
 import { explainAppointment } from './explain.ts'
 import { getAppointment } from './get-appointment.ts'
 import { CancelAppointmentPage } from './pages/appointment-forms.tsx'
+import { cancelSeries } from './series/cancel-series.ts'
+import { changedSeriesAnswer } from './series/series-answers.ts'
 import { isLateCancellation } from './status.ts'
 
 /** Changes of status, each a noun below the appointment. Held and restored belong to the sessions. */
@@ -31,10 +33,15 @@ export function addStatusRoutes(routes: Routes): void {
   })
 
   routes.action('/rendez-vous/:id/annulation', {
-    summary: 'Cancel an appointment: frees its time, and marks a late cancellation by the patient',
+    summary:
+      'Cancel an appointment, or those to come of its series (scope): frees the time, and marks a late cancellation by the patient',
     form: cancelForm,
-    act: (visit, input, { params }) => cancelAppointment(visit, idOf(params), input),
+    act: async (visit, input, { params }) =>
+      input.scope === 'this'
+        ? cancelAppointment(visit, idOf(params), input)
+        : cancelSeries(visit, idOf(params), { ...input, scope: input.scope }),
     done: (cancelled, { lang }) => {
+      if ('items' in cancelled) return changedSeriesAnswer(cancelled, 'cancelled', lang)
       const { toasts } = appointmentText[lang]
       const say = cancelled.late ? toasts.cancelledLate : toasts.cancelled
       return withRestore(cancelled, say(patientNames(cancelled.patients)), lang)
@@ -101,6 +108,7 @@ async function refusedCancelPage(visit: Visit, attempt: Attempt, id: string): Pr
       {...await startCancel(visit, id)}
       by={attempt.value('by')}
       reason={attempt.value('reason')}
+      scope={attempt.value('scope')}
       errors={attempt.errors}
     />
   )

@@ -7,7 +7,10 @@ import type { HoldRefused } from './hold-session.ts'
 import type { UndoRefused } from './undo-session.ts'
 
 /** Why a session could not be marked as held, or what was said could not be taken back. */
-export function explainSession(refused: HoldRefused | UndoRefused, lang: Lang): Explained {
+export function explainSession(
+  refused: HoldRefused | UndoRefused | Parameters<typeof explainAppointment>[0],
+  lang: Lang,
+): Explained {
   const t = sessionText[lang]
   switch (refused.refused) {
     case 'no-patient':

@@ -1,3 +1,9 @@
+import {
+  restoreForm,
+  restoreSeries,
+  restoredSeriesAnswer,
+  reviewRestoration,
+} from '#src/features/agenda/index.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { createRoutes } from '#src/platform/http/routes.ts'
 import { explainSession } from './explain.ts'
@@ -36,15 +42,24 @@ export function sessionsRoutes(): Routes {
   })
 
   routes.action('/rendez-vous/:id/retablissement', {
-    summary: 'Take back what was last said of an appointment: held, cancelled, missed or arrived',
-    form: buttonForm,
-    act: (visit, _input, { params }) => undoSession(visit, idIn(params)),
+    summary:
+      'Take back what was last said of an appointment: held, cancelled, missed or arrived; or the cancellation of those to come of its series (scope)',
+    form: restoreForm,
+    act: async (visit, input, { params }) =>
+      input.scope === 'this'
+        ? undoSession(visit, idIn(params))
+        : restoreSeries(visit, idIn(params), { ...input, scope: input.scope }),
     explain: explainSession,
-    done: ({ appointmentId, wasHeld, status }, { lang }) => ({
-      location: `/rendez-vous/${appointmentId}`,
-      toast: { message: wasHeld ? sessionText[lang].undone : sessionText[lang].restored },
-      json: { id: appointmentId, status },
-    }),
+    done: (restored, { lang }) => {
+      if ('items' in restored) return restoredSeriesAnswer(restored, lang)
+      const { appointmentId, wasHeld, status } = restored
+      return {
+        location: `/rendez-vous/${appointmentId}`,
+        toast: { message: wasHeld ? sessionText[lang].undone : sessionText[lang].restored },
+        json: { id: appointmentId, status },
+      }
+    },
+    again: (visit, attempt, params) => reviewRestoration(visit, attempt, idIn(params)),
   })
 
   addNoteRoutes(routes)

@@ -5,6 +5,7 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   Button,
   ButtonRow,
+  CheckboxField,
   Combobox,
   DateField,
   FieldRow,
@@ -26,6 +27,7 @@ export interface Obstacle {
   warnings?: readonly Warning[] | undefined
   twice?: boolean | undefined
   patientOptions?: readonly PatientOption[] | undefined
+  otherPatientOptions?: readonly PatientOption[] | undefined
 }
 
 export interface FieldsProps {
@@ -37,6 +39,11 @@ export interface FieldsProps {
 
 export function errorAt(errors: readonly FieldError[], ...fields: string[]): string | undefined {
   return errors.find((error) => error.field !== undefined && fields.includes(error.field))?.message
+}
+
+/** What Enter presses in a field: the form itself, whatever buttons stand before its own. */
+export function DefaultSubmit() {
+  return <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true"></button>
 }
 
 /** One click sends the form again with a free time, or confirms what was warned of. */
@@ -104,9 +111,32 @@ export function PatientField({
         required
         autofocus={autofocus}
       />
-      {values.otherPatientIds.map((id) => (
-        <input type="hidden" name="patientIds" value={id} />
+      {values.otherPatients.map((person) => (
+        <CheckboxField
+          name="patientIds"
+          id={`with-${person.id}`}
+          label={person.name}
+          value={person.id}
+          checked
+        />
       ))}
+      <FieldRow>
+        <Combobox
+          lang={view.lang}
+          name="otherPatientId"
+          label={t.otherPatient}
+          hint={t.otherPatientHint}
+          source="/patients"
+          value={values.otherPatientId}
+          text={values.otherPatientIdText}
+          options={obstacle.otherPatientOptions}
+          error={errorAt(errors, 'otherPatientId')}
+          width="grow"
+        />
+        <Button name="addPatient" value="1" icon="plus">
+          {t.addPatient}
+        </Button>
+      </FieldRow>
     </>
   )
 }

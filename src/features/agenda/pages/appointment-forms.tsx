@@ -15,11 +15,14 @@ import {
   TextArea,
 } from '#src/ui/index.ts'
 import { type Appointment, patientNames } from '../appointment.ts'
+import { NO_REPETITION, RepeatFields, type RepeatValues } from '../series/pages/repeat-fields.tsx'
+import { ScopeField } from '../series/pages/scope-field.tsx'
 import { appointmentText } from '../appointment-text.ts'
 import { sayInstant } from '../explain.ts'
 import type { Choices } from '../find-choices.ts'
 import type { FormValues } from '../form-values.ts'
 import {
+  DefaultSubmit,
   type Obstacle,
   ObstacleNotice,
   PatientField,
@@ -36,8 +39,10 @@ interface FormPageProps {
   obstacle?: Obstacle | undefined
 }
 
-export function NewAppointmentPage(props: FormPageProps & { choices: Choices }) {
-  const { view, values, choices, errors = [], obstacle = {} } = props
+export function NewAppointmentPage(
+  props: FormPageProps & { choices: Choices; repeat?: RepeatValues | undefined },
+) {
+  const { view, values, choices, repeat = NO_REPETITION, errors = [], obstacle = {} } = props
   const t = appointmentText[view.lang]
   const fields = { view, values, errors, obstacle }
   return (
@@ -45,10 +50,12 @@ export function NewAppointmentPage(props: FormPageProps & { choices: Choices }) 
       <PageHeader title={t.newTitle} back={{ href: agendaAt(values.date), label: t.backToAgenda }} />
       <Summary view={view} errors={errors} obstacle={obstacle} />
       <Form action="/rendez-vous" frame={view.frame} guardLeave>
+        <DefaultSubmit />
         <ObstacleNotice view={view} obstacle={obstacle} />
         <PatientField {...fields} autofocus={errors.length === 0 && values.patientId === ''} />
         <TypeField {...fields} choices={choices} />
         <TimeFields {...fields} durationHint={t.durationHint} />
+        <RepeatFields view={view} values={repeat} errors={errors} />
         <PlaceField {...fields} choices={choices} ofType />
         <TextArea
           name="note"
@@ -68,7 +75,12 @@ export function NewAppointmentPage(props: FormPageProps & { choices: Choices }) 
 }
 
 export function EditAppointmentPage(
-  props: FormPageProps & { appointment: Appointment; choices: Choices; current?: Appointment | undefined },
+  props: FormPageProps & {
+    appointment: Appointment
+    choices: Choices
+    scope?: string
+    current?: Appointment | undefined
+  },
 ) {
   const { view, values, appointment, choices, errors = [], obstacle = {} } = props
   const t = appointmentText[view.lang]
@@ -80,7 +92,9 @@ export function EditAppointmentPage(
       <Summary view={view} errors={errors} obstacle={obstacle} />
       {props.current ? <PresentValues view={view} current={props.current} choices={choices} /> : null}
       <Form action={href} frame={view.frame} version={appointment.version} guardLeave>
+        <DefaultSubmit />
         <ObstacleNotice view={view} obstacle={obstacle} />
+        <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <PatientField {...fields} />
         <TypeField {...fields} choices={choices} />
         <TimeFields {...fields} />
@@ -109,7 +123,11 @@ export function EditAppointmentPage(
 }
 
 export function MoveAppointmentPage(
-  props: FormPageProps & { appointment: Appointment; suggestions: readonly InstantRange[] },
+  props: FormPageProps & {
+    appointment: Appointment
+    scope?: string
+    suggestions: readonly InstantRange[]
+  },
 ) {
   const { view, values, appointment, errors = [], obstacle = {} } = props
   const t = appointmentText[view.lang]
@@ -125,6 +143,8 @@ export function MoveAppointmentPage(
       />
       <Summary view={view} errors={errors} obstacle={obstacle} />
       <Form action={`${href}/deplacement`} frame={view.frame} version={appointment.version}>
+        <DefaultSubmit />
+        <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <TimeFields view={view} values={values} errors={errors} obstacle={obstacle} />
         <ObstacleNotice view={view} obstacle={shown} />
         <ButtonRow align="end">
@@ -141,6 +161,7 @@ export function CancelAppointmentPage(props: {
   appointment: Appointment
   by: string
   reason: string
+  scope?: string
   lateCancelHours: number
   wouldBeLate: boolean
   errors?: readonly FieldError[] | undefined
@@ -157,6 +178,7 @@ export function CancelAppointmentPage(props: {
       />
       <ErrorSummary lang={view.lang} errors={errors} />
       <Form action={`${href}/annulation`} frame={view.frame}>
+        <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         {props.wouldBeLate ? <Notice kind="warning">{t.lateHint(props.lateCancelHours)}</Notice> : null}
         <RadioChips
           name="by"

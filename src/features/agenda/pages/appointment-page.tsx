@@ -20,6 +20,9 @@ import { patientNames } from '../appointment.ts'
 import { appointmentText } from '../appointment-text.ts'
 import { colourOf } from '../find-choices.ts'
 import type { AppointmentDetail } from '../get-appointment.ts'
+import type { SeriesSummary } from '../series/find-series.ts'
+import { SeriesCard } from '../series/pages/series-card.tsx'
+import { seriesText } from '../series/series-text.ts'
 import { type Status, mayChange } from '../status.ts'
 import { agendaText } from '../text.ts'
 
@@ -36,7 +39,15 @@ export function StatusBadge({ view, status }: { view: View; status: Status }) {
   return <Badge tone={TONES[status]}>{agendaText[view.lang].statuses[status]}</Badge>
 }
 
-export function AppointmentPage({ view, appointment }: { view: View; appointment: AppointmentDetail }) {
+export function AppointmentPage({
+  view,
+  appointment,
+  series,
+}: {
+  view: View
+  appointment: AppointmentDetail
+  series?: SeriesSummary | undefined
+}) {
   const t = appointmentText[view.lang]
   const start = appointment.startsAt.toZonedDateTimeISO(view.zone)
   const end = appointment.endsAt.toZonedDateTimeISO(view.zone)
@@ -55,6 +66,7 @@ export function AppointmentPage({ view, appointment }: { view: View; appointment
         <Card title={t.details}>
           <DescriptionList layout="columns" items={descriptions(view, appointment)} />
         </Card>
+        {series ? <SeriesCard view={view} series={series} current={appointment.id} /> : null}
         {appointment.note === '' ? null : (
           <Card title={t.note}>
             {appointment.note.split('\n').map((line) => (
@@ -111,6 +123,16 @@ function Actions({ view, appointment }: { view: View; appointment: AppointmentDe
       <LinkButton href={`${href}/modification`} icon="pencil" dialog>
         {t.edit}
       </LinkButton>
+      {appointment.seriesId === null && (open || status === 'held') ? (
+        <LinkButton href={`${href}/repetition`} icon="repeat" dialog>
+          {seriesText[view.lang].repeatAction}
+        </LinkButton>
+      ) : null}
+      {appointment.seriesId !== null && status === 'cancelled' ? (
+        <ActionForm action={`${href}/retablissement`} frame={view.frame} fields={{ scope: 'following' }}>
+          <Button icon="undo-2">{seriesText[view.lang].restoreFollowing}</Button>
+        </ActionForm>
+      ) : null}
       {open && itsDay ? act('lapin', t.miss, { icon: 'user-x' }) : null}
       {open ? (
         <LinkButton href={`${href}/annulation`} icon="calendar-x" dialog>

@@ -9,7 +9,7 @@ import { type NoSeries, type ScopedSeries, type StaleRefusal, lockSeriesPart } f
 import type { ChangedSeries } from './change-series.ts'
 import { type NothingLeft, type SeriesReview, type SeriesTaken, unlessOccupied } from './create-series.ts'
 import { type Occurrence, type Series, type SeriesScope, readOccurrences } from './occurrences.ts'
-import { type Choices, type PlanOptions, type PlannedDate, planDates } from './plan-dates.ts'
+import { type Choices, type PlannedDate, planDates } from './plan-dates.ts'
 import { readPlanGround } from './plan-ground.ts'
 import { endSeries } from './rebuild-series.ts'
 import { recordChange, updateSeries } from './series-store.ts'
@@ -60,7 +60,7 @@ export async function cancelSeries(
 export async function restoreSeries(
   work: Work,
   id: string,
-  restoration: { scope: SeriesScope; choices: Choices; ask: PlanOptions['ask'] },
+  restoration: { scope: SeriesScope; choices: Choices },
 ): Promise<ChangedSeries | NoSeries | StaleRefusal | SeriesReview | NothingLeft | SeriesTaken | SpanRefusal> {
   const part = await lockSeriesPart(work, id, restoration)
   if ('refused' in part) return part
@@ -84,10 +84,10 @@ export async function restoreSeries(
     wall: one.date.toPlainDateTime(one.wallTime),
     minutes: one.durationMinutes,
     startsAt: one.startsAt,
-    // It was agreed on once: a holiday or time off it lay on is no news.
     current: one,
   }))
-  const rows = planDates(wanted, ground, restoration)
+  // What was agreed on once is no news; only what is taken has to be decided.
+  const rows = planDates(wanted, ground, { choices: restoration.choices, ask: 'walls' })
   if ('refused' in rows) return rows
   if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows, isFirst: false }
   const left = rows.filter((row) => !row.taken)

@@ -80,13 +80,13 @@ export async function planSeries(
   const { dates, start, durationMinutes, choices, bufferBeforeMinutes, bufferAfterMinutes } = series
   const last = dates.at(-1) ?? start.toPlainDate()
   const ground = await readPlanGround(work, { ...series, first: start.toPlainDate(), last })
-  const wanted = dates.map((date, index) => ({
+  const wanted = dates.map((date) => ({
     key: date.toString(),
     wall: date.toPlainDateTime(start),
     minutes: durationMinutes,
     bufferBeforeMinutes,
     bufferAfterMinutes,
-    startsAt: index === 0 ? series.startsAt : undefined,
+    startsAt: date.equals(start.toPlainDate()) ? series.startsAt : undefined,
   }))
   return planDates(wanted, ground, { choices, ask: series.review === 'none' ? 'nothing' : 'problems' })
 }
