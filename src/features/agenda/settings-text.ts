@@ -89,10 +89,11 @@ export const settingsText = catalogue(
     putBack: 'Remettre cette date',
     takenOut: 'Retirée',
     removeAll: 'Supprimer toutes les dates',
-    affected: 'Rendez-vous pendant cette absence',
-    nobodyAffected: 'Aucun rendez-vous pendant cette absence.',
-    move: 'Déplacer',
-    cancelAppointment: 'Annuler le rendez-vous',
+    touched: (count: number) =>
+      count > 1
+        ? `${count} rendez-vous tombent pendant cette absence`
+        : 'Un rendez-vous tombe pendant cette absence',
+    decide: 'Décider ce qu’ils deviennent',
     past: 'Voir les absences passées',
     upcoming: 'Voir les absences à venir',
     pastTitle: 'Absences passées',
@@ -221,10 +222,9 @@ export const settingsText = catalogue(
     putBack: 'Put this date back',
     takenOut: 'Taken out',
     removeAll: 'Delete all dates',
-    affected: 'Appointments during this time off',
-    nobodyAffected: 'No appointment during this time off.',
-    move: 'Move',
-    cancelAppointment: 'Cancel the appointment',
+    touched: (count: number) =>
+      count > 1 ? `${count} appointments fall into this time off` : 'An appointment falls into this time off',
+    decide: 'Decide what becomes of them',
     past: 'See past time off',
     upcoming: 'See time off to come',
     pastTitle: 'Past time off',

@@ -11,7 +11,6 @@ import {
   FieldRow,
   Form,
   LinkButton,
-  List,
   Notice,
   PageHeader,
   PracticeLayout,
@@ -21,10 +20,8 @@ import {
   TimeField,
 } from '#src/ui/index.ts'
 import { patientNames } from '../appointment.ts'
-import { sayInstant } from '../explain.ts'
-import { colourOf } from '../find-choices.ts'
 import { timeValue } from '../form-values.ts'
-import type { ListedAppointment } from '../list-appointments.ts'
+import type { Occurrence } from '../series/occurrences.ts'
 import { settingsText } from '../settings-text.ts'
 import { nameOf, sayTimeOff } from './say-time-off.ts'
 import { TIME_OFF_KINDS, type TimeOff } from './time-off-form.ts'
@@ -33,10 +30,11 @@ import { NextDates, RepeatFields } from './time-off-repeat.tsx'
 export function TimeOffPage(props: {
   view: View
   timeOff?: TimeOff | undefined
-  affected?: readonly ListedAppointment[] | undefined
+  /** Appointments to come that it touches. */
+  touched?: readonly Occurrence[] | undefined
   attempt?: Attempt | undefined
 }) {
-  const { view, timeOff, affected, attempt } = props
+  const { view, timeOff, touched = [], attempt } = props
   const t = settingsText[view.lang]
   const title = timeOff ? nameOf(view, timeOff) : t.newTimeOff
   const stored = timeOff ? valuesOf(view, timeOff) : emptyValues(view)
@@ -57,6 +55,7 @@ export function TimeOffPage(props: {
           ) : undefined
         }
       />
+      {timeOff && touched.length > 0 ? <Touched view={view} timeOff={timeOff} touched={touched} /> : null}
       <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
       {attempt?.refused?.refused === 'stale' && timeOff ? (
         <Notice>{t.present(sayTimeOff(view, timeOff))}</Notice>
@@ -126,45 +125,41 @@ export function TimeOffPage(props: {
         </ButtonRow>
       </Form>
       {timeOff && timeOff.rule !== null ? <NextDates view={view} timeOff={timeOff} /> : null}
-      {affected ? <Affected view={view} affected={affected} /> : null}
     </PracticeLayout>
   )
 }
 
-/** Who is booked while the practitioner is away, each one click from being moved. */
-function Affected({ view, affected }: { view: View; affected: readonly ListedAppointment[] }) {
+/** Who is booked while the practitioner is away: the first thing to see, and one step from being solved. */
+function Touched({
+  view,
+  timeOff,
+  touched,
+}: {
+  view: View
+  timeOff: TimeOff
+  touched: readonly Occurrence[]
+}) {
   const t = settingsText[view.lang]
   return (
-    <Card title={t.affected} aside={affected.length > 0 ? String(affected.length) : undefined}>
-      {affected.length === 0 ? (
-        <p>{t.nobodyAffected}</p>
-      ) : (
-        <List
-          items={affected.map((appointment) => ({
-            title: patientNames(appointment.patients),
-            href: `/rendez-vous/${appointment.id}`,
-            detail: `${sayInstant(appointment.startsAt, view.zone, view.lang)} · ${appointment.typeName}`,
-            colour: colourOf(appointment.typeColour),
-            actions: (
-              <ButtonRow>
-                <LinkButton href={`/rendez-vous/${appointment.id}/deplacement`} size="small" dialog>
-                  {t.move}
-                </LinkButton>
-                <LinkButton
-                  href={`/rendez-vous/${appointment.id}/annulation`}
-                  size="small"
-                  variant="quiet"
-                  dialog
-                >
-                  {t.cancelAppointment}
-                </LinkButton>
-              </ButtonRow>
-            ),
-          }))}
-        />
-      )}
-    </Card>
+    <Notice
+      kind="warning"
+      title={t.touched(touched.length)}
+      actions={
+        <LinkButton href={`/absences/${timeOff.id}/rendez-vous`} variant="primary" size="small">
+          {t.decide}
+        </LinkButton>
+      }
+    >
+      {sayPeople(touched)}
+    </Notice>
   )
+}
+
+const NAMED = 5
+
+function sayPeople(touched: readonly Occurrence[]): string {
+  const names = [...new Set(touched.map((one) => patientNames(one.patients)))]
+  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? '…' : ''}`
 }
 
 function valuesOf(view: View, off: TimeOff) {

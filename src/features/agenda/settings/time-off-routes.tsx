@@ -4,10 +4,9 @@ import { parseDate } from '#src/domain/civil-parse.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import type { Work } from '#src/platform/work.ts'
+import { findTouched } from '../affected/find-affected.ts'
 import { noForm } from '../appointment-forms.ts'
 import { checkbox } from '../form-parts.ts'
-import { listAppointments } from '../list-appointments.ts'
 import { idOf } from '../path-id.ts'
 import { settingsText } from '../settings-text.ts'
 import {
@@ -54,10 +53,10 @@ export function addTimeOffRoutes(routes: Routes): void {
     summary: 'One time off, with the appointments it meets',
     load: async (visit, { params }) => {
       const timeOff = await getTimeOff(visit, idOf(params))
-      return { timeOff, affected: await findAffected(visit, timeOff) }
+      return { timeOff, touched: await findTouched(visit, timeOff.id) }
     },
     page: (data, view) => <TimeOffPage view={view} {...data} />,
-    json: (data) => ({ ...data.timeOff, appointmentIds: data.affected.map((one) => one.id) }),
+    json: (data) => ({ ...data.timeOff, appointmentIds: data.touched.map((one) => one.id) }),
   })
   routes.action('/absences/:id', {
     summary: 'Change time off',
@@ -132,17 +131,6 @@ function dateIn(params: Params): Temporal.PlainDate {
   const read = parseDate(params['date'] ?? '')
   if (!('date' in read)) throw new NotFound()
   return read.date
-}
-
-/** Appointments still to be held that start while it lasts, or into which it begins. */
-async function findAffected(work: Work, off: TimeOff) {
-  const from = off.startsAt.subtract({ hours: 12 })
-  const { items } = await listAppointments(work, { startsAt: from, endsAt: off.endsAt, limit: 200 })
-  return items.filter(
-    (item) =>
-      Temporal.Instant.compare(item.endsAt, off.startsAt) > 0 &&
-      ['requested', 'confirmed', 'arrived'].includes(item.status),
-  )
 }
 
 function answer(off: TimeOff, undo: string, lang: Lang) {
