@@ -1,8 +1,10 @@
+import { AgendaCells, type AgendaCellsProps } from './agenda-cells.tsx'
 import { AgendaEntry, type AgendaEvent, AgendaHatching, type AgendaHatch } from './agenda-event.tsx'
 import { AgendaMoves, type AgendaMovesText } from './agenda-moves.tsx'
 import { classes } from './classes.ts'
 import type { Frame } from './frame.ts'
 import { range } from './range.ts'
+import { uiText } from './text.ts'
 
 export type { AgendaEvent, AgendaHatch } from './agenda-event.tsx'
 
@@ -41,13 +43,17 @@ export type AgendaGridProps = {
   days: readonly AgendaDay[]
   /** "maintenant". */
   nowLabel: string
-  /** Lets appointments be moved, and made at `createHref?startsAt=YYYY-MM-DDTHH:MM&durationMinutes=`. */
-  moves?: { createHref: string; frame: Pick<Frame, 'csrf'>; text: AgendaMovesText } | undefined
+  /**
+   * Lets appointments be moved, and made at `createHref?date=YYYY-MM-DD&time=HH:MM` or
+   * `?startsAt=YYYY-MM-DDTHH:MM&durationMinutes=`.
+   */
+  moves?: { createHref: string; frame: Pick<Frame, 'csrf' | 'lang'>; text: AgendaMovesText } | undefined
 }
 
 /** A week, or a day, placed by the server alone with static classes; works and prints without scripts. */
 export function AgendaGrid(props: AgendaGridProps) {
   const { startHour, endHour, hourLabels, days, moves } = props
+  const cells = moves && { action: moves.createHref, lang: moves.frame.lang, startHour, endHour }
   return (
     <section
       class={`agenda agenda-h${endHour - startHour} agenda-days-${days.length}`}
@@ -57,6 +63,11 @@ export function AgendaGrid(props: AgendaGridProps) {
       data-start-hour={startHour}
       data-end-hour={endHour}
     >
+      {moves ? (
+        <a class="skip-link" href="#agenda-end">
+          {uiText[moves.frame.lang].skipGrid}
+        </a>
+      ) : null}
       <div class="agenda-head">
         <div class="agenda-corner"></div>
         {days.map((day) => (
@@ -72,7 +83,7 @@ export function AgendaGrid(props: AgendaGridProps) {
           ))}
         </div>
         {days.map((day) => (
-          <AgendaColumn day={day} nowLabel={props.nowLabel} />
+          <AgendaColumn day={day} nowLabel={props.nowLabel} cells={cells} />
         ))}
       </div>
       {moves ? (
@@ -84,6 +95,7 @@ export function AgendaGrid(props: AgendaGridProps) {
           text={moves.text}
         />
       ) : null}
+      <div id="agenda-end"></div>
     </section>
   )
 }
@@ -102,7 +114,12 @@ function DayHead({ day }: { day: AgendaDay }) {
 }
 
 /** One day of the body; the answer to a move brings it alone. */
-export function AgendaColumn({ day, nowLabel }: { day: AgendaDay; nowLabel: string }) {
+export function AgendaColumn(props: {
+  day: AgendaDay
+  nowLabel: string
+  cells: AgendaCellsProps | undefined
+}) {
+  const { day, nowLabel, cells } = props
   return (
     <div
       class={classes('agenda-day', day.isToday && 'is-today', day.isSelected && 'is-selected')}
@@ -119,6 +136,7 @@ export function AgendaColumn({ day, nowLabel }: { day: AgendaDay; nowLabel: stri
           </li>
         ))}
       </ol>
+      {cells ? <AgendaCells {...cells} date={day.date} /> : null}
       {day.nowRow === undefined ? null : (
         <div class={`agenda-now r${day.nowRow}`}>
           <span class="visually-hidden">{nowLabel}</span>

@@ -2,6 +2,7 @@ import type { Lang } from './frame.ts'
 
 const fr = {
   skipToContent: 'Aller au contenu',
+  skipGrid: 'Passer la grille',
   mainNavigation: 'Navigation principale',
   search: 'Rechercher',
   searchPlaceholder: 'Patient, rendez-vous, facture, action…',
@@ -64,6 +65,7 @@ export type UiText = { readonly [Key in keyof typeof fr]: string }
 
 const en: UiText = {
   skipToContent: 'Skip to content',
+  skipGrid: 'Skip the grid',
   mainNavigation: 'Main navigation',
   search: 'Search',
   searchPlaceholder: 'Patient, appointment, invoice, action…',

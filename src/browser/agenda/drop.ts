@@ -1,6 +1,7 @@
 import { afterPause } from '../element.ts'
 import { fieldsOf, findPage, isRecord, postFields, sentenceOf, textOf } from '../fetch.ts'
 import { mount } from '../mount.ts'
+import { quietCells } from './cells.ts'
 import type { Ghost } from './ghost.ts'
 import { type Grid, type Movable, columnOf, wallTime } from './grid.ts'
 import { sayToast } from './toast.ts'
@@ -74,6 +75,7 @@ function putColumns(grid: Grid, columns: unknown): void {
     const old = columnOf(grid, date)
     if (fresh && old && old.parentNode) old.parentNode.replaceChild(document.importNode(fresh, true), old)
   }
+  quietCells(grid)
   mount(grid.root)
 }
 

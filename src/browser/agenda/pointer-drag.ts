@@ -120,10 +120,9 @@ function startDrag(grid: Grid, drops: Drops, event: PointerEvent): Drag | undefi
     const placeAt = isOnHandle(movable, y) ? resizeFrom(grid, movable) : moveFrom(grid, movable, y)
     return { ...base, begin: () => ghostOf(grid, movable), placeAt, finish }
   }
-  const target = event.target instanceof Element ? event.target : null
-  const link = target && target.closest('a')
+  const target = event.target instanceof Element && !event.target.closest('a') ? event.target : undefined
   const date = target && dayOf(target)
-  if (!date || (link && !link.classList.contains('agenda-cell'))) return undefined
+  if (!date) return undefined
   const placeAt = sweepFrom(grid, date, y)
   const begin = () => emptyGhost(grid, placeAt(x, y))
   return { ...base, begin, placeAt, finish: (ghost) => drops.create(ghost.place, ghost) }

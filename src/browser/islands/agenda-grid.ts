@@ -1,6 +1,7 @@
 import { dropMovable } from '../agenda/drop.ts'
 import type { Ghost } from '../agenda/ghost.ts'
 import { type Grid, type Movable, type Place, dayOf, minutesAt, readGrid, wallTime } from '../agenda/grid.ts'
+import { followCells } from '../agenda/cells.ts'
 import { followKeys } from '../agenda/keyboard-move.ts'
 import { followDrags } from '../agenda/pointer-drag.ts'
 import { openPageAsDialog } from './dialog.ts'
@@ -13,12 +14,20 @@ export function agendaGrid(root: HTMLElement): void {
     void openForm(grid, { startsAt: wallTime(place), durationMinutes: String(place.minutes) }).then(() =>
       ghost.remove(),
     )
+  followCells(grid)
   followKeys(grid, move)
   followDrags(grid, { move, create })
   root.addEventListener('click', (event) => {
     const target = event.target instanceof Element && !event.target.closest('a') ? event.target : undefined
     const date = target && dayOf(target)
-    if (!date) return
+    if (!target || !date) return
+    const cell = target.closest<HTMLButtonElement>('.agenda-cell')
+    if (cell) {
+      // With a key held the form opens in a tab or window of its own, as links do.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      return void openForm(grid, { date, time: cell.value })
+    }
     const start = Math.floor(minutesAt(grid, date, event.clientY) / grid.step) * grid.step
     if (start >= grid.first && start < grid.last) void openForm(grid, { startsAt: wallTime({ date, start }) })
   })

@@ -1,6 +1,7 @@
 import type { Visit } from '#src/platform/http/visit.ts'
 import { AgendaColumn } from '#src/ui/index.ts'
 import { type GridSource, fillDays, minutesOf, toAgendaDay } from '../agenda-days.ts'
+import { CREATE_HREF } from '../pages/agenda-page.tsx'
 import { agendaText } from '../text.ts'
 
 /** Days of a grid that is on somebody's screen, with what stands in them now. */
@@ -24,7 +25,12 @@ export function drawColumns(visit: Visit, shown: ShownColumns): Record<string, s
     selected: shown.selected.toString(),
   }
   const { now } = agendaText[view.lang]
+  const { startHour, endHour } = shown
+  const cells = { action: CREATE_HREF, lang: view.lang, startHour, endHour }
   return Object.fromEntries(
-    days.map((day) => [day.iso, String(<AgendaColumn day={toAgendaDay(day, frame)} nowLabel={now} />)]),
+    days.map((day) => [
+      day.iso,
+      String(<AgendaColumn day={toAgendaDay(day, frame)} nowLabel={now} cells={cells} />),
+    ]),
   )
 }

@@ -23,6 +23,9 @@ import type { AgendaData } from '../find-agenda.ts'
 import { agendaText } from '../text.ts'
 import { AgendaRail } from './agenda-rail.tsx'
 
+/** Where an appointment is made from the grid. */
+export const CREATE_HREF = '/rendez-vous/nouveau'
+
 export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
   const { lang } = view
   const t = agendaText[lang]
@@ -67,7 +70,7 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
           )}
           days={days.map((day) => toAgendaDay(day, frame))}
           nowLabel={t.now}
-          moves={{ createHref: '/rendez-vous/nouveau', frame: view.frame, text: t.moves }}
+          moves={{ createHref: CREATE_HREF, frame: view.frame, text: t.moves }}
         />
       </WithRail>
     </PracticeLayout>
