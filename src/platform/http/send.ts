@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from './app-env.ts'
+import { toJson } from './negotiate.ts'
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
@@ -55,4 +56,14 @@ export async function sendPage(
 ): Promise<Response> {
   c.header('Speculation-Rules', '"/precharge.json"')
   return sendText(c, status, 'text/html; charset=utf-8', String(await page))
+}
+
+/** JSON with instants in the practice's offset. */
+export function sendJson(
+  c: AppContext,
+  status: ContentfulStatusCode,
+  value: unknown,
+  zone: string,
+): Promise<Response> {
+  return sendText(c, status, 'application/json; charset=utf-8', toJson(value, zone))
 }
