@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import {
   CamelCasePlugin,
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -64,19 +64,6 @@ export function kyselyOn<Tables>(
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-}
-
-/**
- * A statement whose text never changes, with `$1` and so on for its values: nothing is built or compiled when it is
- * asked. For what every request asks; whoever writes the text writes `practice_id = $1` in it.
- */
-export function prepared<Row>(
-  text: string,
-): (tx: Pick<Kysely<never>, 'executeQuery'>, values: readonly unknown[]) => Promise<Row[]> {
-  return async (tx, values) => {
-    const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
-    return rows
-  }
 }
 
 function readRows<Row>({ fields, rows }: pg.QueryArrayResult<unknown[]>): Row[] {

@@ -1,10 +1,10 @@
 import { timeOffSpans } from './availability.ts'
-import type { AgendaData } from './find-agenda.ts'
+import type { GridData } from './find-agenda.ts'
 import type { GridRow } from './week-query.ts'
 
 /** The agenda for JSON clients: appointments and time off of the days on show. */
 export function agendaJson(
-  data: Pick<AgendaData, 'zone' | 'selected' | 'dates' | 'rows' | 'planning'>,
+  data: Pick<GridData, 'zone' | 'selected' | 'dates' | 'rows' | 'planning'>,
 ): Record<string, unknown> {
   const first = data.dates[0] ?? data.selected
   const last = data.dates.at(-1) ?? data.selected
@@ -41,23 +41,43 @@ const DAY = 86_400
 
 /**
  * Writes instants with the zone's offset. A conversion costs 2 µs and a week holds 120 instants, so the
- * offset is asked for once a day; on a day when it changes, each instant asks for itself.
+ * date and the offset are asked for once a day; on a day when it changes, each instant asks for itself.
  */
 function offsetWriter(zone: string): WriteInstant {
-  const offsets = new Map<number, number | undefined>()
+  const days = new Map<number, { offset: number; suffix: string } | undefined>()
   const offsetAt = (seconds: number): number =>
     Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(zone).offsetNanoseconds / 1e9
-  return (seconds) => {
-    const day = Math.floor(seconds / DAY)
-    if (!offsets.has(day)) {
-      const start = offsetAt(day * DAY)
-      offsets.set(day, start === offsetAt(day * DAY + DAY - 1) ? start : undefined)
-    }
-    const offset = offsets.get(day) ?? offsetAt(seconds)
-    const wall = new Date((seconds + offset) * 1000).toISOString().slice(0, 19)
-    const sign = offset < 0 ? '-' : '+'
-    const minutes = Math.abs(offset) / 60
-    const two = (value: number): string => String(value).padStart(2, '0')
-    return `${wall}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  const dayOf = (day: number): { offset: number; suffix: string } | undefined => {
+    if (days.has(day)) return days.get(day)
+    const offset = offsetAt(day * DAY)
+    const found =
+      offset === offsetAt(day * DAY + DAY - 1) ? { offset, suffix: offsetText(offset) } : undefined
+    days.set(day, found)
+    return found
   }
+  const dates = new Map<number, string>()
+  return (seconds) => {
+    const known = dayOf(Math.floor(seconds / DAY))
+    const offset = known?.offset ?? offsetAt(seconds)
+    const wall = seconds + offset
+    const wallDay = Math.floor(wall / DAY)
+    let date = dates.get(wallDay)
+    if (date === undefined)
+      dates.set(wallDay, (date = new Date(wallDay * DAY * 1000).toISOString().slice(0, 10)))
+    return `${date}T${clockText(wall - wallDay * DAY)}${known?.suffix ?? offsetText(offset)}`
+  }
+}
+
+function clockText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
+
+function offsetText(offset: number): string {
+  const minutes = Math.abs(offset) / 60
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value)
 }

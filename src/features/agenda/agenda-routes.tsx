@@ -4,7 +4,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { agendaJson } from './agenda-json.ts'
 import { appointmentJson } from './appointment-json.ts'
-import { type AgendaData, findAgenda } from './find-agenda.ts'
+import { type AgendaData, findAgenda, findGrid } from './find-agenda.ts'
 import { optionalDate } from './form-parts.ts'
 import { type ListedAppointment, listAppointments } from './list-appointments.ts'
 import { type MonthData, findMonth } from './month/find-month.ts'
@@ -36,9 +36,17 @@ export function addAgendaRoutes(routes: Routes): void {
     query: agendaQuery,
     load: (visit, { query }): Promise<AgendaData | MonthData | ListData> => {
       const selected = query.date ?? visit.today
-      if (query.vue === 'liste') return findList(visit, selected, selected.add({ days: LIST_DAYS - 1 }))
+      if (query.vue === 'liste') return findList(visit, selected)
       if (query.vue === 'mois') return findMonth(visit, selected)
       return findAgenda(visit, { view: query.vue === 'jour' ? 'day' : 'week', selected })
+    },
+    loadJson: async (visit, { query }) => {
+      const selected = query.date ?? visit.today
+      if (query.vue === 'mois') return agendaJson(await findMonth(visit, selected))
+      if (query.vue !== 'liste')
+        return agendaJson(await findGrid(visit, { view: query.vue === 'jour' ? 'day' : 'week', selected }))
+      const { items, next } = await findList(visit, selected)
+      return { items: items.map((item) => appointmentJson(item)), next }
     },
     page: (data, view) =>
       data.view === 'list' ? (
@@ -48,18 +56,11 @@ export function addAgendaRoutes(routes: Routes): void {
       ) : (
         <AgendaPage view={view} data={data} />
       ),
-    json: (data) =>
-      data.view === 'list'
-        ? { items: data.items.map((item) => appointmentJson(item)), next: data.next }
-        : agendaJson(data),
   })
 }
 
-async function findList(
-  visit: Visit,
-  first: Temporal.PlainDate,
-  last: Temporal.PlainDate,
-): Promise<ListData> {
+async function findList(visit: Visit, first: Temporal.PlainDate): Promise<ListData> {
+  const last = first.add({ days: LIST_DAYS - 1 })
   const list = await listAppointments(visit, { ...daysRange(first, last, visit.zone), limit: LIST_LIMIT })
   return { view: 'list', ...list, first, last }
 }

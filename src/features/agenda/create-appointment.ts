@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { sqlState } from '#src/db/database.ts'
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'

@@ -2,10 +2,11 @@ import { type InstantRange, daysRange, startOfWeek } from '#src/domain/civil-tim
 import { openingsOn } from '#src/domain/opening-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Planning } from './planning/planning.ts'
-import { type GridRow, findGridRows, findSurroundings } from './week-query.ts'
+import { type Planning, findPlanning } from './planning/planning.ts'
+import { type GridRow, countSessionsByDate, findGridRows } from './week-query.ts'
 
-export interface AgendaData {
+/** Appointments and planning of a week or a day. */
+export interface GridData {
   view: 'week' | 'day'
   zone: string
   /** The day asked for: what a phone shows of the week. */
@@ -13,6 +14,10 @@ export interface AgendaData {
   dates: Temporal.PlainDate[]
   rows: GridRow[]
   planning: Planning
+}
+
+/** The grid with what its page shows beside it. */
+export interface AgendaData extends GridData {
   /** Today's rows, wherever the grid stands. */
   todayRows: GridRow[]
   /** Sessions per civil date, over the month and the eight weeks up to the one on show. */
@@ -21,32 +26,45 @@ export interface AgendaData {
 
 export const WEEKS_CHARTED = 8
 
-/** All the agenda shows, in two statements, three when today is not in it. */
-export async function findAgenda(
-  work: Work,
-  { view, selected }: { view: 'week' | 'day'; selected: Temporal.PlainDate },
-): Promise<AgendaData> {
-  const monday = startOfWeek(selected)
-  const [first, last] = view === 'week' ? [monday, monday.add({ days: 6 })] : [selected, selected]
-  const range = daysRange(first, last, work.zone)
-  // Given at once, they travel at once.
-  const [rows, around] = await Promise.all([
-    findGridRows(work, range),
-    findSurroundings(
-      work,
-      { firstDay: dayNumber(first), lastDay: dayNumber(last) },
-      chartedRange(selected, work.zone),
-    ),
+interface Asked {
+  view: 'week' | 'day'
+  selected: Temporal.PlainDate
+}
+
+/** In two statements, given at once: they travel at once. */
+export async function findGrid(work: Work, { view, selected }: Asked): Promise<GridData> {
+  const { first, last } = boundsOf(view, selected)
+  const [rows, planning] = await Promise.all([
+    findGridRows(work, daysRange(first, last, work.zone)),
+    findPlanning(work, { first, last }),
   ])
-  const shows = (date: Temporal.PlainDate): boolean =>
-    Temporal.PlainDate.compare(first, date) <= 0 && Temporal.PlainDate.compare(date, last) <= 0
-  const today = work.today.toString()
-  const todayRows = shows(work.today)
-    ? rows.filter((row) => row.date === today)
-    : await findGridRows(work, daysRange(work.today, work.today, work.zone))
-  const dates =
-    view === 'week' ? shownDates(monday, { selected, rows, planning: around.planning }) : [selected]
-  return { view, zone: work.zone, selected, dates, rows, todayRows, ...around }
+  const dates = view === 'week' ? shownDates(first, { selected, rows, planning }) : [selected]
+  return { view, zone: work.zone, selected, dates, rows, planning }
+}
+
+/** All the agenda shows, in three statements given at once, four when today is not in it. */
+export async function findAgenda(work: Work, asked: Asked): Promise<AgendaData> {
+  const { view, selected } = asked
+  const { zone, today } = work
+  const { first, last } = boundsOf(view, selected)
+  const showsToday =
+    Temporal.PlainDate.compare(first, today) <= 0 && Temporal.PlainDate.compare(today, last) <= 0
+  const [grid, sessionsByDate, elsewhere] = await Promise.all([
+    findGrid(work, asked),
+    countSessionsByDate(work, chartedRange(selected, zone)),
+    showsToday ? undefined : findGridRows(work, daysRange(today, today, zone)),
+  ])
+  const todayRows = elsewhere ?? grid.rows.filter((row) => row.date === today.toString())
+  return { ...grid, todayRows, sessionsByDate }
+}
+
+function boundsOf(
+  view: 'week' | 'day',
+  selected: Temporal.PlainDate,
+): { first: Temporal.PlainDate; last: Temporal.PlainDate } {
+  if (view === 'day') return { first: selected, last: selected }
+  const first = startOfWeek(selected)
+  return { first, last: first.add({ days: 6 }) }
 }
 
 /** Monday to Friday, and the weekend as far as something is there: hours, an appointment, the day asked for. */

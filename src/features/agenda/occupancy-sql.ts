@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 
@@ -26,7 +26,7 @@ export function conflictWith(
   practitionerId: string,
   busy: InstantRange,
   appointmentId: string,
-): RawBuilder<unknown> {
+): Sql<unknown> {
   return sql`conflict as (
     select 1 from occupancy o
     where o.practice_id = ${work.practiceId} and o.practitioner_id = ${practitionerId}

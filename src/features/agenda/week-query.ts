@@ -1,9 +1,6 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
-import type { DayRange } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type Planning, readPlanning } from './planning/planning.ts'
-import { type PlanningRow, planningColumns } from './planning/planning-sql.ts'
 import type { Status } from './status.ts'
 
 /**
@@ -39,7 +36,10 @@ export interface GridRow {
   version: number
 }
 
-/** Appointments that start in the range, in order, in one statement. */
+/**
+ * Appointments that start in the range, in order, in one statement. Whoever comes is looked for by key, one after
+ * the other (`offset 0`): written as a join, a database without statistics yet reads every patient for each.
+ */
 export async function findGridRows(work: Work, range: InstantRange): Promise<GridRow[]> {
   const { practiceId } = work
   const { rows } = await sql<GridRow>`
@@ -48,7 +48,7 @@ export async function findGridRows(work: Work, range: InstantRange): Promise<Gri
       (extract(epoch from a.ends_at - a.starts_at) / 60)::int as duration_minutes,
       a.status, a.late, a.overlapping, a.series_id is not null as repeats, a.version,
       a.type_id, t.name as type_name, t.colour, a.place_id, l.name as place_name, l.kind = 'video' as video,
-      people.names, people.patient_ids,
+      trim(p.first_name || ' ' || p.last_name) as names, ap.patient_id as patient_ids,
       case when a.status = 'held' then (
         select case when count(i.id) = 0 and a.price_cents > 0 then 'toInvoice'
                     when sum(i.due_cents) > 0 then 'toPay' end
@@ -61,45 +61,38 @@ export async function findGridRows(work: Work, range: InstantRange): Promise<Gri
     join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     left join place l on l.practice_id = ${practiceId} and l.id = a.place_id
     left join lateral (
-      select string_agg((
-          select trim(p.first_name || ' ' || p.last_name) from patient p
-          where p.practice_id = ${practiceId} and p.id = ap.patient_id), ', ' order by ap.position) as names,
-        string_agg(ap.patient_id::text, ',' order by ap.position) as patient_ids
-      from appointment_patient ap
-      where ap.practice_id = ${practiceId} and ap.appointment_id = a.id) people on true
+      select patient_id, position from appointment_patient
+      where practice_id = ${practiceId} and appointment_id = a.id offset 0) ap on true
+    left join lateral (
+      select first_name, last_name from patient
+      where practice_id = ${practiceId} and id = ap.patient_id offset 0) p on true
     where a.practice_id = ${practiceId} and a.starts_at >= ${range.startsAt} and a.starts_at < ${range.endsAt}
-    order by a.starts_at, a.id`.execute(work.tx)
-  return rows
+    order by a.starts_at, a.id, ap.position`.execute(work.tx)
+  return gatherPeople(rows)
 }
 
-/** What stands around the appointments of a grid. */
-export interface GridSurroundings {
-  planning: Planning
-  /** Sessions planned or held per civil date (`YYYY-MM-DD`); days without any are absent. */
-  sessionsByDate: ReadonlyMap<string, number>
-}
-
-/**
- * The planning of the days shown, and the sessions per day of `charted`, in one statement: each statement of its
- * own costs the server a tenth of a millisecond.
- */
-export async function findSurroundings(
-  work: Work,
-  shown: DayRange,
-  charted: InstantRange,
-): Promise<GridSurroundings> {
-  const { practiceId } = work
-  const { rows } = await sql<PlanningRow & { sessions: Record<string, number> }>`
-    select ${planningColumns(work, shown)},
-      (select coalesce(jsonb_object_agg(day.date, day.sessions), '{}')
-       from (select date, count(*) as sessions from appointment
-             where practice_id = ${practiceId} and starts_at >= ${charted.startsAt} and starts_at < ${charted.endsAt}
-               and status not in ('cancelled', 'noShow')
-             group by date) day) as sessions`.execute(work.tx)
-  const [row] = rows
-  if (!row) throw new Error('a select without from answered nothing')
-  return {
-    planning: readPlanning(row, shown, work.zone),
-    sessionsByDate: new Map(Object.entries(row.sessions)),
+/** One row for each of the people of an appointment becomes one for the appointment. */
+function gatherPeople(rows: readonly GridRow[]): GridRow[] {
+  const gathered: GridRow[] = []
+  for (const row of rows) {
+    const last = gathered.at(-1)
+    if (last?.id === row.id) {
+      last.names += `, ${row.names}`
+      last.patientIds += `,${row.patientIds}`
+    } else gathered.push(row)
   }
+  return gathered
+}
+
+/** Sessions planned or held per civil date (`YYYY-MM-DD`); days without any are absent. */
+export async function countSessionsByDate(
+  work: Work,
+  range: InstantRange,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ date: string; sessions: number }>`
+    select date::text as date, count(*)::int as sessions from appointment
+    where practice_id = ${work.practiceId} and starts_at >= ${range.startsAt} and starts_at < ${range.endsAt}
+      and status not in ('cancelled', 'noShow')
+    group by appointment.date`.execute(work.tx)
+  return new Map(rows.map((row) => [row.date, row.sessions]))
 }

@@ -1,4 +1,5 @@
-import { CompiledQuery } from 'kysely'
+import type { CompiledQuery } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 
 export interface Actor {
@@ -33,5 +34,5 @@ export function appendAudit(
     actorId: actor.id,
     ...event,
   }))
-  return CompiledQuery.raw('select append_audit($1::jsonb)', [JSON.stringify(rows)])
+  return sql`select append_audit(${JSON.stringify(rows)}::jsonb)`.compile()
 }

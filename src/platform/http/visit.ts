@@ -1,5 +1,5 @@
-import { prepared } from '#src/db/client.ts'
 import type { Tx } from '#src/db/database.ts'
+import { sql } from '#src/db/sql.ts'
 import type { Actor } from '../audit/audit.ts'
 import { type Token, readToken } from '../login/token.ts'
 import type { Lang } from '../text.ts'
@@ -70,29 +70,26 @@ interface Found {
   profession: string
 }
 
-// Whoever entered, read by every request: written out, so that nothing is built when it is asked.
-const IDENTITY = `
+// Whoever entered, read by every request.
+const identity = sql`
   u.id as user_id, u.display_name, u.identifier, u.practitioner_id, u.totp_confirmed_at, u.language, u.theme,
   p.name as practice_name, p.time_zone, who.profession`
-const HOLDER = `
-  join user_account u on u.practice_id = $1 and u.id = held.user_id
-  join practitioner who on who.practice_id = $1 and who.id = u.practitioner_id
-  join practice p on p.practice_id = $1`
 
-const selectSession = prepared<IdentityRow & SessionRow>(`
-  select held.id as session_id, held.csrf_token, held.last_seen_at, ${IDENTITY}
-  from login_session held ${HOLDER}
-  where held.practice_id = $1 and held.token_hash = $2 and held.revoked_at is null and not held.awaiting_code
-    and held.expires_at > $3 and held.last_seen_at > $4`)
-
-const selectApiToken = prepared<IdentityRow & TokenRow>(`
-  select held.id as token_id, held.last_used_at, ${IDENTITY}
-  from api_token held ${HOLDER}
-  where held.practice_id = $1 and held.token_hash = $2 and held.revoked_at is null
-    and (held.expires_at is null or held.expires_at > $3)`)
+const holderOf = (practiceId: string) => sql`
+  join user_account u on u.practice_id = ${practiceId} and u.id = held.user_id
+  join practitioner who on who.practice_id = ${practiceId} and who.id = u.practitioner_id
+  join practice p on p.practice_id = ${practiceId}`
 
 async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
-  const [row] = await selectSession(tx, [token.practiceId, token.hash, now, now.subtract(IDLE_LIMIT)])
+  const { practiceId, hash } = token
+  const { rows } = await sql<IdentityRow & SessionRow>`
+    select held.id as session_id, held.csrf_token, held.last_seen_at, ${identity}
+    from login_session held ${holderOf(practiceId)}
+    where held.practice_id = ${practiceId} and held.token_hash = ${hash} and held.revoked_at is null
+      and not held.awaiting_code and held.expires_at > ${now} and held.last_seen_at > ${now.subtract(IDLE_LIMIT)}`.execute(
+    tx,
+  )
+  const [row] = rows
   if (!row) return undefined
   if (Temporal.Instant.compare(row.lastSeenAt.add(SEEN_STEP), now) < 0) {
     await tx.updateTable('loginSession').set({ lastSeenAt: now }).where('id', '=', row.sessionId).execute()
@@ -106,7 +103,13 @@ async function findSession(tx: Tx, token: Token, now: Temporal.Instant): Promise
 }
 
 async function findApiToken(tx: Tx, token: Token, now: Temporal.Instant): Promise<Found | undefined> {
-  const [row] = await selectApiToken(tx, [token.practiceId, token.hash, now])
+  const { practiceId, hash } = token
+  const { rows } = await sql<IdentityRow & TokenRow>`
+    select held.id as token_id, held.last_used_at, ${identity}
+    from api_token held ${holderOf(practiceId)}
+    where held.practice_id = ${practiceId} and held.token_hash = ${hash} and held.revoked_at is null
+      and (held.expires_at is null or held.expires_at > ${now})`.execute(tx)
+  const [row] = rows
   if (!row) return undefined
   if (!row.lastUsedAt || Temporal.Instant.compare(row.lastUsedAt.add(SEEN_STEP), now) < 0) {
     await tx.updateTable('apiToken').set({ lastUsedAt: now }).where('id', '=', row.tokenId).execute()

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import { type DayRange, dateOfDay } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { StoredTimeOff } from './time-off-occurrences.ts'
@@ -36,34 +36,30 @@ export const LONGEST_TIME_OFF_DAYS = 367
  * exceptions, time off, and what it chose about holidays. Each statement of its own costs the server a tenth of a
  * millisecond, and civil numbers need no conversion.
  */
-export function planningColumns(
-  { practiceId, zone }: Work,
-  { firstDay, lastDay }: DayRange,
-): RawBuilder<unknown> {
+export function planningColumns({ practiceId, zone }: Work, { firstDay, lastDay }: DayRange): Sql<unknown> {
   const [first, last] = [dateOfDay(firstDay), dateOfDay(lastDay)]
   const from = first.toZonedDateTime(zone).toInstant()
   const until = last.add({ days: 1 }).toZonedDateTime(zone).toInstant()
   const lookBack = from.subtract({ hours: 24 * LONGEST_TIME_OFF_DAYS })
-  const day = (column: string): RawBuilder<unknown> => sql`${sql.ref(column)} - date '1970-01-01'`
   return sql`
     (select coalesce(jsonb_agg(jsonb_build_object('placeId', place_id, 'weekday', weekday,
         'start', (extract(epoch from opens_at) / 60)::int, 'end', (extract(epoch from closes_at) / 60)::int,
-        'firstDay', ${day('valid_from')}, 'lastDay', ${day('valid_to')}, 'periodId', period_id)
+        'firstDay', valid_from - date '1970-01-01', 'lastDay', valid_to - date '1970-01-01', 'periodId', period_id)
         order by weekday, opens_at), '[]')
      from opening_hours where practice_id = ${practiceId}) as hours,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'firstDay', ${day('first_date')},
-        'lastDay', ${day('last_date')}) order by first_date), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'firstDay', first_date - date '1970-01-01',
+        'lastDay', last_date - date '1970-01-01') order by first_date), '[]')
      from opening_period
      where practice_id = ${practiceId} and removed_at is null and first_date <= ${last} and last_date >= ${first}
     ) as periods,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'day', ${day('date')}, 'placeId', place_id,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'day', date - date '1970-01-01', 'placeId', place_id,
         'label', label, 'hours', hours) order by date), '[]')
      from opening_exception
      where practice_id = ${practiceId} and removed_at is null and date between ${first} and ${last}) as exceptions,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'label', label,
         'start', (extract(epoch from starts_at) * 1000)::int8, 'end', (extract(epoch from ends_at) * 1000)::int8,
-        'firstDay', ${day('start_date')}, 'lastDay', ${day('end_date')}, 'rule', rule,
-        'untilDay', ${day('recurs_until')},
+        'firstDay', start_date - date '1970-01-01', 'lastDay', end_date - date '1970-01-01', 'rule', rule,
+        'untilDay', recurs_until - date '1970-01-01',
         'excludedDays', (select coalesce(jsonb_agg(one - date '1970-01-01'), '[]') from unnest(excluded_dates) one))
         order by starts_at), '[]')
      from time_off

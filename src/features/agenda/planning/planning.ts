@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Span } from '#src/domain/interval.ts'
 import { type OpeningPlan, type WeeklyHours, openingSpans } from '#src/domain/opening-time.ts'
 import { type PublicHoliday, publicHolidaysBetween } from '#src/domain/public-holidays.ts'
