@@ -10,6 +10,7 @@ import { growthFigures } from './growth.ts'
 import { pdfFigures } from './invoice-pdf.ts'
 import { report } from './report.ts'
 import { searchFigures } from './search.ts'
+import { slotFigures } from './slots.ts'
 import { type BenchServers, startServers } from './servers.ts'
 import { memoryFigure, startFigures } from './start.ts'
 
@@ -19,6 +20,7 @@ const all = {
   booking: bookingFigures,
   drop: dropFigures,
   search: searchFigures,
+  slots: slotFigures,
   pdf: pdfFigures,
   visit: firstVisitFigures,
   growth: growthFigures,
