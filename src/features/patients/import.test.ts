@@ -328,8 +328,9 @@ describe('what is exported', () => {
       const exported = await findExportedPatients(work, true)
       const names = new Map(exported.map(({ id, lastName, firstName }) => [id, `${firstName} ${lastName}`]))
       return exported
-        .map(({ id: _, memberIds, ...patient }) => ({
+        .map(({ memberIds, ...patient }) => ({
           ...patient,
+          id: '',
           members: memberIds.map((id) => names.get(id)),
         }))
         .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

@@ -122,7 +122,7 @@ function Dates({ subject, lang }: { subject: Subject; lang: Lang }) {
   return (
     <div>
       {t.dateCount(occurrences.length)}
-      <p class="field-hint">{from === to ? from : t.fromTo(from ?? '', to ?? '')}</p>
+      <p class="field-hint">{from === to ? from : `${from}\u00a0– ${to}`}</p>
       {needsThem && occurrences.length > 1 ? (
         <details>
           <summary class="field-hint">{t.allDates}</summary>

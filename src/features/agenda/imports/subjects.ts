@@ -53,7 +53,7 @@ export function gatherSubjects(
     const titles = countTitles(group)
     const title = titles[0]?.title ?? ''
     const allDay = group[0]?.allDay ?? false
-    const proposal = proposeFor({ titles: titles.map(({ title }) => title), allDay }, match, known)
+    const proposal = proposeFor({ titles: titles.map((written) => written.title), allDay }, match, known)
     const candidates =
       proposal.kind === 'appointment'
         ? [proposal.patientId]

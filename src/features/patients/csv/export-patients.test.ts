@@ -5,6 +5,7 @@ import { cleanLine, cleanText } from '#src/domain/clean-text.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { seed } from '#test/seed.ts'
 
+import type { CandidatePatient } from './candidate.ts'
 import { type ExportedPatient, patientsToCsv, refusedToCsv } from './export-patients.ts'
 import { isGroupKind } from './read-kind.ts'
 import { readPatients } from './read-patients.ts'
@@ -77,6 +78,11 @@ const practices = fc
     })
   })
 
+/** Lines of text are not rows: remarks may have several. */
+function withoutLine(candidate: CandidatePatient): object {
+  return { ...candidate, line: 0 }
+}
+
 /** What reading an export must give: the values themselves, numbered as the format numbers them. */
 function candidatesOf(
   exported: readonly ExportedPatient[],
@@ -88,6 +94,7 @@ function candidatesOf(
     ref: refOf(own),
     memberRefs: memberIds.map(refOf),
     row: firstRow + index,
+    line: 0,
     notices: [],
   }))
 }
@@ -113,7 +120,7 @@ describe('CSV', () => {
   test('comes back exactly, whatever the names', () => {
     const comeBack = (exported: readonly ExportedPatient[]) => {
       const numbered = (own: string) => String(exported.findIndex((one) => one.id === own) + 1)
-      const read = importCsv(patientsToCsv(exported)).map(({ line: _, ...candidate }) => candidate)
+      const read = importCsv(patientsToCsv(exported)).map(withoutLine)
       expect(read).toEqual(candidatesOf(exported, numbered, 2))
     }
     comeBack([sample])
@@ -186,7 +193,7 @@ describe('vCard', () => {
         const answer = readVcards(bytes(toVcards(exported)), { today })
         if (isRefused(answer)) throw new Error(answer.refused)
         expect(answer.refused).toEqual([])
-        const read = answer.accepted.map(({ line: _, ...candidate }) => candidate)
+        const read = answer.accepted.map(withoutLine)
         const expected = exported.map((one) => ({ ...one, referredBy: '' }))
         expect(read).toEqual(candidatesOf(expected, (own) => `urn:uuid:${own}`, 1))
       }),
