@@ -47,6 +47,7 @@ export const agendaText = catalogue(
     nothingPlannedHint: 'Les rendez-vous de ces jours apparaîtront ici.',
     find: 'Chercher un rendez-vous',
     daySheet: 'Feuille du jour',
+    calendarLink: 'Lien de calendrier',
     importLink: 'Importer un agenda',
     moves: {
       undo: 'Annuler',
@@ -119,6 +120,7 @@ export const agendaText = catalogue(
     nothingPlannedHint: 'Appointments of these days will appear here.',
     find: 'Find an appointment',
     daySheet: 'Sheet of the day',
+    calendarLink: 'Calendar link',
     importLink: 'Import a calendar',
     moves: {
       undo: 'Undo',

@@ -30,6 +30,7 @@ export function settingsEntries(
         entry('/horaires', 'clock', text.hours, text.hoursDetail),
         entry('/lieux', 'map-pin', text.places, text.placesDetail),
         entry('/absences', 'calendar-x', text.timeOff, text.timeOffDetail),
+        entry('/parametres/calendrier', 'link', text.calendarLink, text.calendarLinkDetail),
       ],
     },
     {

@@ -121,7 +121,7 @@ describe('a private calendar address', () => {
     ]) {
       expect(answer.status).toBe(404)
     }
-    expect(await (await world.alice.get(revocation)).text()).toContain('« Tablette »')
+    expect(await (await world.alice.get(revocation)).text()).toContain('«\u00a0Tablette\u00a0»')
     const wrong = await world.alice.post(revocation, { confirmation: 'oui' })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('Écrivez le mot tel quel.')

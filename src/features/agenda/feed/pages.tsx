@@ -107,7 +107,6 @@ function NewAddressCard({ view, attempt }: Omit<FeedsProps, 'feeds'>) {
         <RadioChips
           name="titles"
           label={t.titles}
-          look="cards"
           value={attempt?.value('titles') || 'initials'}
           error={attempt?.error('titles')}
           hint={t.never}
@@ -148,14 +147,16 @@ export function NewAddressPage({ view, url }: { view: View; url: string }) {
           <CopyField name="url" lang={view.lang} label={t.address} value={url} />
         </Card>
         <Card title={t.howTitle}>
-          <List
-            label={t.howTitle}
-            items={[t.how.google, t.how.apple, t.how.outlook, t.how.thunderbird].map((way) => ({
-              icon: 'calendar-days',
-              title: way,
-            }))}
-          />
-          <p class="card-note">{t.rhythm}</p>
+          <Stack>
+            <List
+              label={t.howTitle}
+              items={[t.how.google, t.how.apple, t.how.outlook, t.how.thunderbird].map((way) => ({
+                icon: 'calendar-days',
+                title: way,
+              }))}
+            />
+            <p>{t.rhythm}</p>
+          </Stack>
         </Card>
       </Stack>
     </PracticeLayout>

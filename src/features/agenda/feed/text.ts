@@ -16,11 +16,12 @@ export const feedText = catalogue(
     revoke: 'Révoquer',
     newAddress: 'Nouvelle adresse',
     name: 'Nom',
-    nameHint: 'Pour la reconnaître, par exemple « Mon téléphone ». Ce sera aussi le nom du calendrier.',
+    nameHint:
+      'Pour la reconnaître, par exemple «\u00a0Mon téléphone\u00a0». Ce sera aussi le nom du calendrier.',
     titles: 'Ce que le calendrier montre',
     choices: {
       busy: { label: 'Occupé', detail: 'Ni nom, ni initiales' },
-      initials: { label: 'Initiales', detail: 'Par exemple « G. O. »' },
+      initials: { label: 'Initiales', detail: 'Par exemple «\u00a0G. O.\u00a0»' },
       names: { label: 'Noms complets', detail: 'À vos risques' },
     },
     warningTitle: 'Les noms quittent Divan',
@@ -35,16 +36,18 @@ export const feedText = catalogue(
     done: 'C’est fait',
     howTitle: 'Où la coller',
     how: {
-      google: 'Google Agenda, sur un ordinateur : « Autres agendas », puis « À partir de l’URL ».',
-      apple: 'iPhone, iPad, Mac : « Ouvrir dans mon calendrier », ou Fichier, « Nouvel abonnement ».',
-      outlook: 'Outlook : « Ajouter un calendrier », puis « S’abonner à partir du web ».',
-      thunderbird: 'Thunderbird : « Nouvel agenda », « Sur le réseau ».',
+      google:
+        'Google Agenda, sur un ordinateur : «\u00a0Autres agendas\u00a0», puis «\u00a0À partir de l’URL\u00a0».',
+      apple:
+        'iPhone, iPad, Mac : «\u00a0Ouvrir dans mon calendrier\u00a0», ou Fichier, «\u00a0Nouvel abonnement\u00a0».',
+      outlook: 'Outlook : «\u00a0Ajouter un calendrier\u00a0», puis «\u00a0S’abonner à partir du web\u00a0».',
+      thunderbird: 'Thunderbird : «\u00a0Nouvel agenda\u00a0», «\u00a0Sur le réseau\u00a0».',
     },
     rhythm:
       'Chaque programme relit l’adresse à son rythme, souvent toutes les heures, parfois une fois par jour.',
     revokeTitle: 'Révoquer cette adresse',
     revokeText: (name: string) =>
-      `Le calendrier « ${name} » ne se mettra plus à jour, et l’adresse ne répondra plus. Elle ne peut pas être rétablie ; vous pourrez en créer une autre.`,
+      `Le calendrier «\u00a0${name}\u00a0» ne se mettra plus à jour, et l’adresse ne répondra plus. Elle ne peut pas être rétablie ; vous pourrez en créer une autre.`,
     word: 'RÉVOQUER',
     wrongWord: 'Écrivez le mot tel quel.',
     keep: 'La garder',

@@ -144,6 +144,7 @@ export function AgendaActions({
         items={[
           { label: t.find, href: '/rendez-vous', icon: 'search' },
           { label: t.daySheet, href: `/agenda/feuille?date=${selected.toString()}`, icon: 'printer' },
+          { label: t.calendarLink, href: '/parametres/calendrier', icon: 'link' },
           { label: t.importLink, href: '/agenda/import', icon: 'upload' },
         ]}
       />

@@ -127,18 +127,17 @@ export function AvailabilityList(props: {
       items={items.map((item) => ({
         icon: 'clock',
         href: `${base}/${item.id}`,
-        title: sayHours(item, view.lang),
-        detail: sayRhythm(item, view.lang),
-        aside: (
+        title: (
           <>
-            {stateOf(item, view)}
-            {props.removable ? (
-              <ActionForm action={`${base}/${item.id}/suppression`} frame={view.frame}>
-                <Button size="small">{t.remove}</Button>
-              </ActionForm>
-            ) : null}
+            {sayHours(item, view.lang)} {stateOf(item, view)}
           </>
         ),
+        detail: sayRhythm(item, view.lang),
+        aside: props.removable ? (
+          <ActionForm action={`${base}/${item.id}/suppression`} frame={view.frame}>
+            <Button size="small">{t.remove}</Button>
+          </ActionForm>
+        ) : undefined,
       }))}
     />
   )
