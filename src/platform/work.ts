@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AtEnd, Tx } from '#src/db/database.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
@@ -21,10 +22,20 @@ export interface Work {
   /** Encrypts a field for `owner`; `place` is `table.column:<row id>`. */
   seal(owner: KeyOwner, place: string, plain: string): Promise<Buffer>
   unseal(owner: KeyOwner, place: string, sealed: Buffer): Promise<string>
+  /** A file of the storage, opened: undefined, and a line in the log, when it is not there or not the one of that hash. */
+  findFile(file: SealedFile): Promise<Buffer | undefined>
   /** Remembers an event; all of them are appended last, in this transaction. */
   audit(action: string, subject: { type: string; id: string | null }, facts?: Facts): void
   /** Adds a job in this transaction: it exists if and only if the work is committed. */
   enqueue(queue: QueueName, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
+}
+
+/** Where a file lies in the storage, what it was sealed with, and the SHA-256 of what it holds. */
+export interface SealedFile {
+  key: string
+  owner: KeyOwner
+  place: string
+  sha256: Buffer
 }
 
 /** Runs `task` for a practice outside any request: jobs, commands, the demo. */
@@ -56,6 +67,7 @@ export async function completeWork<T, Extra extends object>(
     seal: (owner, place, plain) => platform.keyring.seal(practiceId, owner, place, plain),
     unseal: async (owner, place, sealed) =>
       (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
+    findFile: (file) => findFile(platform, practiceId, file),
     audit: (action, subject, facts = {}) => {
       events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
     },
@@ -64,4 +76,22 @@ export async function completeWork<T, Extra extends object>(
   // A refusal rolls back: what it would have recorded did not happen.
   if (!isRefused(result) && events.length > 0) atEnd(appendAudit(base.actor, now, events))
   return result
+}
+
+async function findFile(
+  platform: Platform,
+  practiceId: string,
+  { key, owner, place, sha256 }: SealedFile,
+): Promise<Buffer | undefined> {
+  try {
+    const sealed = await platform.storage.find(key)
+    if (!sealed) throw new Error('the file is not there')
+    const bytes = await platform.keyring.unseal(practiceId, owner, place, sealed)
+    if (!createHash('sha256').update(bytes).digest().equals(sha256))
+      throw new Error('the file is not the one that was stored')
+    return bytes
+  } catch (error) {
+    platform.log.error('storage', error, { key })
+    return undefined
+  }
 }

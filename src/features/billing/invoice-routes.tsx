@@ -7,7 +7,7 @@ import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { outcomeText } from './outcome-text.ts'
 import { creditInvoice } from './credit-invoice.ts'
-import { renderInvoicePdf } from './document/render.ts'
+import { getInvoicePdf } from './document/get-invoice-pdf.ts'
 import { createInvoice, discardInvoice, restoreInvoice, updateInvoice } from './draft.ts'
 import { findMissingIdentity, findPatientChoices, getBilledPatient } from './editor-data.ts'
 import { blankLine, editorLines, typedLines } from './editor.ts'
@@ -23,7 +23,7 @@ import {
   sessionInvoiceForm,
   viewNames,
 } from './forms.ts'
-import { getInvoice, presentState } from './get-invoice.ts'
+import { getInvoice } from './get-invoice.ts'
 import { createInvoiceFromSession } from './invoice-session.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { invoiceJson, invoicesJson } from './json.ts'
@@ -112,7 +112,7 @@ export function addInvoiceRoutes(routes: Routes): void {
     load: async (visit, { params }) => {
       const invoice = await getInvoice(visit, (params['file'] ?? '').slice(0, -'.pdf'.length))
       if (!invoice.snapshot) throw new NotFound()
-      const body = await renderInvoicePdf(invoice.snapshot, presentState(invoice))
+      const body = await getInvoicePdf(visit, invoice)
       const { title, number } = invoice.snapshot
       return { body, contentType: 'application/pdf', fileName: `${title} ${number}.pdf`, inline: true }
     },

@@ -1,96 +1,96 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import Pdf from 'pdfkit'
+import { findChineseSlice, parseChineseSlice } from './chinese.ts'
 import fraunces from './fonts/fraunces.ttf?inline'
+import { type ParsedFont, parseFont } from './parsed-font.ts'
 
+/** The faces a document is set in. */
 export type FaceName = 'regular' | 'semibold' | 'title'
 
-/** A font as PDFKit's own parser reads it: parsed once, embedded in every document as a fresh subset. */
-export interface ParsedFont {
-  characterSet: readonly number[]
-  hasGlyphForCodePoint(codePoint: number): boolean
-  glyphForCodePoint(codePoint: number): unknown
-  unitsPerEm: number
-  layout(
-    text: string,
-    features?: readonly string[],
-  ): { glyphs: readonly { advanceWidth: number; path: { toSVG(): string } }[] }
-}
-
 export interface Face {
-  name: FaceName
-  font: ParsedFont
+  readonly name: string
+  readonly font: ParsedFont
+  /** Stands in for the document's own faces. */
+  readonly fallback: boolean
 }
 
-/** The faces that may stand in for one another, in the order in which they are asked for a character. */
-const FALLBACKS: Readonly<Record<FaceName, readonly FaceName[]>> = {
-  regular: ['regular'],
-  semibold: ['semibold'],
-  title: ['title', 'semibold'],
-}
+type Weight = 400 | 600
 
 const require = createRequire(import.meta.url)
-const cache = new Map<FaceName, Face>()
+const cache = new Map<string, Face>()
 
-/** Parsed at first use, then kept: parsing costs more than drawing a page. */
+/** Read and parsed at first use, then kept: parsing costs more than drawing a page. */
 export function faceOf(name: FaceName): Face {
+  return keepFace(name, false, () => parseFont(readOwn(name)))
+}
+
+/** The face that draws a character as people see it (with its accents); undefined where no face has it. */
+export function findFace(name: FaceName, cluster: string): Face | undefined {
+  const own = faceOf(name)
+  if (covers(own, cluster)) return own
+  const semibold = name === 'title' ? faceOf('semibold') : undefined
+  if (semibold && covers(semibold, cluster)) return semibold
+  const weight = name === 'regular' ? 400 : 600
+  for (const fallback of FALLBACKS) {
+    const face = fallback.wants.test(cluster) ? fallback.find(weight, cluster) : undefined
+    if (face && covers(face, cluster)) return face
+  }
+  return undefined
+}
+
+/** Whether the face has all of a text but the characters that nobody sees. */
+export function covers({ font }: Face, text: string): boolean {
+  for (const character of text) {
+    if (!font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) && !invisible.test(character)) return false
+  }
+  return true
+}
+
+/** Joiners, direction marks and the like: they shape what stands around them. */
+export const invisible = /\p{Default_Ignorable_Code_Point}/u
+
+function readOwn(name: FaceName): Buffer {
+  if (name === 'title') return Buffer.from(fraunces.slice(fraunces.indexOf(',') + 1), 'base64')
+  return readPackaged('figtree', 'Figtree', name === 'regular' ? 400 : 600)
+}
+
+interface Fallback {
+  /** What it is asked for: nothing is read for other characters. */
+  wants: RegExp
+  find(weight: Weight, cluster: string): Face | undefined
+}
+
+/** Asked in this order for what Figtree lacks. */
+const FALLBACKS: readonly Fallback[] = [
+  { wants: /\p{Emoji_Presentation}|[\ufe0f\u20e3]/u, find: packaged('noto-emoji', 'NotoEmoji') },
+  { wants: /\p{scx=Hebrew}/u, find: packaged('noto-sans-hebrew', 'NotoSansHebrew') },
+  { wants: /\p{scx=Arabic}/u, find: packaged('noto-sans-arabic', 'NotoSansArabic') },
+  { wants: /[^\p{scx=Han}\p{scx=Hangul}]/u, find: packaged('noto-sans', 'NotoSans') },
+  { wants: /./su, find: findChinese },
+  { wants: /\p{Extended_Pictographic}/u, find: packaged('noto-emoji', 'NotoEmoji') },
+]
+
+function packaged(directory: string, file: string): Fallback['find'] {
+  return (weight) =>
+    keepFace(`${file}-${weight}`, true, () => parseFont(readPackaged(directory, file, weight)))
+}
+
+function findChinese(weight: Weight, cluster: string): Face | undefined {
+  const slice = findChineseSlice(cluster.codePointAt(0) ?? 0)
+  if (slice === undefined) return undefined
+  const name = `NotoSansSC-${slice}-${weight}`
+  return keepFace(name, true, () => parseChineseSlice(slice, weight, name))
+}
+
+function readPackaged(directory: string, file: string, weight: Weight): Buffer {
+  const style = weight === 400 ? '400Regular' : '600SemiBold'
+  return readFileSync(require.resolve(`@expo-google-fonts/${directory}/${style}/${file}_${style}.ttf`))
+}
+
+function keepFace(name: string, fallback: boolean, parse: () => ParsedFont): Face {
   const known = cache.get(name)
   if (known) return known
-  const face = { name, font: introduce(parse(readBytes(name))) }
+  const face = { name, font: parse(), fallback }
   cache.set(name, face)
   return face
-}
-
-export function facesFor(name: FaceName): readonly Face[] {
-  return FALLBACKS[name].map(faceOf)
-}
-
-/** A few letters as shapes, in font units with y upwards: ink that no machine reads as text. */
-export function outlineOf(
-  name: FaceName,
-  text: string,
-): { unitsPerEm: number; width: number; glyphs: readonly { path: string; at: number }[] } {
-  const { font } = faceOf(name)
-  let width = 0
-  const glyphs = font.layout(text).glyphs.map((glyph) => {
-    const at = width
-    width += glyph.advanceWidth
-    return { path: glyph.path.toSVG(), at }
-  })
-  return { unitsPerEm: font.unitsPerEm, width, glyphs }
-}
-
-function readBytes(name: FaceName): Buffer {
-  switch (name) {
-    case 'regular':
-      return readFileSync(require.resolve('@expo-google-fonts/figtree/400Regular/Figtree_400Regular.ttf'))
-    case 'semibold':
-      return readFileSync(require.resolve('@expo-google-fonts/figtree/600SemiBold/Figtree_600SemiBold.ttf'))
-    case 'title':
-      return Buffer.from(fraunces.slice(fraunces.indexOf(',') + 1), 'base64')
-  }
-}
-
-// The parser keeps each glyph as it first met it. One first met as a part of another ("," within ";") would know no
-// character and be unreadable in every later document, so each is met under its own name first.
-function introduce(font: ParsedFont): ParsedFont {
-  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
-  font.layout('0123456789', ['tnum'])
-  return font
-}
-
-// PDFKit takes a parsed font where it takes bytes, but hands none out: a document opened for that is asked.
-function parse(bytes: Buffer): ParsedFont {
-  const opened: unknown = new Pdf({ autoFirstPage: false, font: '' }).font(bytes)
-  const font = property(property(opened, '_font'), 'font')
-  if (isParsedFont(font)) return font
-  throw new Error('this version of PDFKit keeps its fonts elsewhere')
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function isParsedFont(font: unknown): font is ParsedFont {
-  return ['layout', 'glyphForCodePoint'].every((name) => typeof property(font, name) === 'function')
 }

@@ -88,12 +88,14 @@ function readMap(cmap: string): ReadonlyMap<number, string> {
   const map = new Map<number, string>()
   for (const [, first, , list] of cmap.matchAll(/<([0-9a-f]{4})> <([0-9a-f]{4})> \[([^\]]*)\]/g)) {
     for (const [index, [, hex = '']] of [...(list ?? '').matchAll(/<([0-9a-f ]*)>/g)].entries()) {
-      const units = hex.split(' ').map((unit) => Number.parseInt(unit, 16))
+      const units = (hex.match(/[0-9a-f]+/g) ?? []).map((unit) => Number.parseInt(unit, 16))
       map.set(Number.parseInt(first ?? '', 16) + index, String.fromCharCode(...units))
     }
   }
   return map
 }
+
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u
 
 function readContent(
   content: string,
@@ -101,27 +103,29 @@ function readContent(
 ): Omit<TextPiece, 'page'>[] {
   const pieces: Omit<TextPiece, 'page'>[] = []
   let font: ReadonlyMap<number, string> | undefined
-  let at = { x: 0, y: 0 }
+  let at: { x: number; y: number } | undefined
+  let letters: string[] = []
   // Inside a span that says its own text, the glyphs drawn are a picture of it.
-  let actual: { text: string; said: boolean } | undefined
+  let actual: string | undefined
   for (const line of content.split('\n')) {
     const span = /^\/Span <<\n?\/ActualText \((.*)\)/.exec(line) ?? /^\/ActualText \((.*)\)$/.exec(line)
-    if (span) actual = { text: readString(span[1] ?? ''), said: false }
-    else if (line === 'EMC') actual = undefined
+    if (span) actual = readString(span[1] ?? '')
     const move = /^1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm$/.exec(line)
-    if (move) at = { x: Number(move[1]), y: Number(move[2]) }
+    if (move) at ??= { x: Number(move[1]), y: Number(move[2]) }
     const use = /^\/(\w+) [\d.]+ Tf$/.exec(line)
     if (use) font = fonts.get(use[1] ?? '')
-    if (!line.endsWith(' TJ')) continue
-    const glyphs = [...line.matchAll(/<([0-9a-f]+)>/g)].map((match) => match[1]).join('')
-    const text = (glyphs.match(/.{4}/g) ?? [])
-      .map((code) => font?.get(Number.parseInt(code, 16)) ?? '\ufffd')
-      .join('')
-    if (!actual) pieces.push({ ...at, text })
-    else if (!actual.said) {
-      pieces.push({ ...at, text: actual.text })
-      actual.said = true
+    if (line.endsWith(' TJ')) {
+      const glyphs = [...line.matchAll(/<([0-9a-f]+)>/g)].map((match) => match[1]).join('')
+      for (const code of glyphs.match(/.{4}/g) ?? [])
+        letters.push(font?.get(Number.parseInt(code, 16)) ?? '\ufffd')
     }
+    if (line !== 'ET') continue
+    // Glyphs stand from left to right, also those of scripts read from right to left.
+    const turned = letters.some((letter) => rightToLeft.test(letter)) ? letters.toReversed() : letters
+    if (at) pieces.push({ ...at, text: actual ?? turned.join('') })
+    actual = undefined
+    at = undefined
+    letters = []
   }
   return pieces
 }

@@ -1,20 +1,12 @@
 import Pdf from 'pdfkit'
-import { type FaceName, faceOf, facesFor, outlineOf } from './fonts.ts'
-import { type Run, splitRuns } from './runs.ts'
+import { type Line, orientLines } from './bidi.ts'
+import { type Pen, type TextStyle, createPen } from './pen.ts'
 import { wrapText } from './wrap.ts'
+
+export type { Line, TextStyle }
 
 /** A4 in points (1/72 inch). */
 export const PAGE = { width: 595.28, height: 841.89 } as const
-
-export interface TextStyle {
-  face: FaceName
-  /** In points. */
-  size: number
-  colour: string
-  align?: 'left' | 'right' | 'center' | undefined
-  /** Figures of one width, for columns of amounts. */
-  tabular?: boolean | undefined
-}
 
 export interface SheetOptions {
   /** Shown by readers as the window's title. */
@@ -24,13 +16,11 @@ export interface SheetOptions {
 }
 
 /** A4 pages to draw on. Distances are points from the top left corner; `y` of text is its baseline. */
-export interface Sheet {
-  /** `x` is the left edge, the right edge or the middle, by the style's alignment. */
-  text(text: string, x: number, y: number, style: TextStyle): void
+export interface Sheet extends Pen {
   /** Draws the lines one below the other, `leading` apart; answers the baseline after the last. */
-  lines(lines: readonly string[], x: number, y: number, style: TextStyle, leading: number): number
-  width(text: string, style: TextStyle): number
-  wrap(text: string, style: TextStyle, width: number): string[]
+  lines(lines: readonly Line[], x: number, y: number, style: TextStyle, leading: number): number
+  /** Lines for `text` or `lines`: each keeps the directions it has in the whole text. */
+  wrap(text: string, style: TextStyle, width: number): Line[]
   rule(x1: number, x2: number, y: number, colour: string, weight?: number): void
   panel(
     x: number,
@@ -68,19 +58,19 @@ export function createSheet(options: SheetOptions): Sheet {
       CreationDate: new Date(options.createdAt.epochMilliseconds),
     },
   })
-  for (const name of ['regular', 'semibold', 'title'] as const) {
-    // The type knows bytes only; the code takes a parsed font as well.
-    document.registerFont(name, faceOf(name).font as unknown as Buffer)
-  }
   const bytes = collect(document)
-  const drawing = createPen(document)
+  const pen = createPen(document)
   return {
-    ...drawing,
+    ...pen,
     lines(lines, x, y, style, leading) {
-      lines.forEach((line, index) => drawing.text(line, x, y + index * leading, style))
+      lines.forEach((line, index) => pen.text(line, x, y + index * leading, style))
       return y + lines.length * leading
     },
-    wrap: (text, style, width) => wrapText(text, width, (line) => drawing.width(line, style)),
+    wrap: (text, style, width) =>
+      orientLines(
+        text,
+        wrapText(text, width, (line) => pen.width(line, style)),
+      ),
     rule(x1, x2, y, colour, weight = 0.75) {
       document.lineWidth(weight).strokeColor(colour).moveTo(x1, y).lineTo(x2, y).stroke()
     },
@@ -106,92 +96,6 @@ export function createSheet(options: SheetOptions): Sheet {
       return bytes
     },
   }
-}
-
-function createPen(document: PDFKit.PDFDocument): Pick<Sheet, 'text' | 'width'> {
-  const optionsOf = (style: TextStyle): PDFKit.Mixins.TextOptions => ({
-    lineBreak: false,
-    baseline: 'alphabetic',
-    ...(style.tabular ? { features: ['tnum'] } : {}),
-  })
-  const runWidth = (run: Run, style: TextStyle): number => {
-    if (run.kind === 'boxes') return run.clusters.length * boxWidth(style.size)
-    return document.font(run.face.name, style.size).widthOfString(run.text, optionsOf(style))
-  }
-  const drawBoxes = (run: Extract<Run, { kind: 'boxes' }>, x: number, y: number, style: TextStyle): void => {
-    // What is copied or read aloud is the text itself: it stands on one space as wide as the boxes, which are shapes.
-    document.font('regular', style.size)
-    const characterSpacing = runWidth(run, style) - document.widthOfString(' ')
-    const write = document.addContent
-    // The span opens and closes right around the text object: readers measure it with what is in force at its end,
-    // and PDFKit's own marks come before and after it has turned the page over.
-    document.addContent = (data: unknown) => {
-      if (data === 'BT') document.markContent('Span', { actual: run.text })
-      write.call(document, data)
-      if (data === 'ET') document.endMarkedContent()
-      return document
-    }
-    document.text(' ', x, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing })
-    document.addContent = write
-    run.clusters.forEach((cluster, index) =>
-      drawBox(document, cluster, x + index * boxWidth(style.size), y, style),
-    )
-  }
-  const width = (text: string, style: TextStyle): number => {
-    return splitRuns(text, facesFor(style.face)).reduce((sum, run) => sum + runWidth(run, style), 0)
-  }
-  return {
-    width,
-    text(text, x, y, style) {
-      const runs = splitRuns(text, facesFor(style.face))
-      const shift = style.align === 'right' ? 1 : style.align === 'center' ? 0.5 : 0
-      let at = shift === 0 ? x : x - shift * runs.reduce((sum, run) => sum + runWidth(run, style), 0)
-      for (const run of runs) {
-        if (run.kind === 'boxes') drawBoxes(run, at, y, style)
-        else
-          document
-            .font(run.face.name, style.size)
-            .fillColor(style.colour)
-            .text(run.text, at, y, optionsOf(style))
-        if (runs.length > 1) at += runWidth(run, style)
-      }
-    },
-  }
-}
-
-function boxWidth(size: number): number {
-  return size * 0.92
-}
-
-/** A character no font has: its Unicode number in a frame, in two rows, as browsers show it. */
-function drawBox(
-  document: PDFKit.PDFDocument,
-  cluster: string,
-  x: number,
-  y: number,
-  style: TextStyle,
-): void {
-  const { size, colour } = style
-  const hex = (cluster.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  const half = Math.ceil(hex.length / 2)
-  const left = x + size * 0.05
-  const side = size * 0.82
-  document
-    .lineWidth(size * 0.04)
-    .strokeColor(colour)
-    .rect(left, y - size * 0.72, side, size * 0.9)
-    .stroke()
-  const digitSize = size * (half > 2 ? 0.36 : 0.44)
-  document.fillColor(colour)
-  ;[hex.slice(0, half), hex.slice(half)].forEach((row, index) => {
-    const outline = outlineOf('regular', row)
-    const scale = digitSize / outline.unitsPerEm
-    const inset = (side - outline.width * scale) / 2
-    document.save()
-    document.translate(left + inset, y - size * 0.34 + index * size * 0.42).scale(scale, -scale)
-    for (const { path, at } of outline.glyphs) document.save().translate(at, 0).path(path).fill().restore()
-    document.restore()
-  })
 }
 
 function collect(document: PDFKit.PDFDocument): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { formatCents } from '#src/domain/money.ts'
-import type { Sheet } from '#src/platform/pdf/sheet.ts'
+import type { Line, Sheet } from '#src/platform/pdf/sheet.ts'
 import type { InvoiceSnapshot, InvoiceState } from '../snapshot.ts'
 import { colours, frame, styles } from './look.ts'
 import { formatRate, longDate, methodWords, numericDate, receiptSentence } from './words.ts'
@@ -78,7 +78,7 @@ function sealOf(state: InvoiceState): Seal | undefined {
   return receipt ? { text: receipt, ink: colours.brand, fill: colours.brandSoft } : undefined
 }
 
-function drawLeft(sheet: Sheet, sentences: readonly string[][], seal: Seal | undefined, top: number): void {
+function drawLeft(sheet: Sheet, sentences: readonly Line[][], seal: Seal | undefined, top: number): void {
   let y = top
   if (seal) {
     const style = { ...styles.strong, colour: seal.ink }

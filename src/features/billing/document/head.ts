@@ -1,3 +1,4 @@
+import { isolate } from '#src/platform/pdf/bidi.ts'
 import type { Sheet } from '#src/platform/pdf/sheet.ts'
 import type { InvoiceSnapshot } from '../snapshot.ts'
 import { frame, styles } from './look.ts'
@@ -19,18 +20,18 @@ export function drawHead(sheet: Sheet, snapshot: InvoiceSnapshot): number {
 
 function drawSeller(sheet: Sheet, snapshot: InvoiceSnapshot): number {
   const { practice, practitioner } = snapshot
-  const name = sheet.wrap(practice.name, styles.practice, SELLER_WIDTH)
+  const name = sheet.wrap(isolate(practice.name), styles.practice, SELLER_WIDTH)
   let y = sheet.lines(name, frame.left, frame.top, styles.practice, 20)
   const legal = practice.legalName === practice.name ? [] : [practice.legalName]
   const person = `${practice.name}\n${practice.legalName}`.includes(practitioner.name)
     ? []
     : [practitioner.name]
-  const who = [...legal, ...person].flatMap((line) => sheet.wrap(line, styles.strong, SELLER_WIDTH))
+  const who = [...legal, ...person].flatMap((line) => sheet.wrap(isolate(line), styles.strong, SELLER_WIDTH))
   y = sheet.lines(who, frame.left, y, styles.strong, 13)
   const rest = [
-    practitioner.profession,
+    isolate(practitioner.profession),
     ...addressLines(practice),
-    [practice.phone, practice.email].filter(Boolean).join('  ·  '),
+    [practice.phone, practice.email].filter(Boolean).map(isolate).join('  ·  '),
   ]
     .filter((line) => line !== '')
     .flatMap((line) => sheet.wrap(line, styles.body, SELLER_WIDTH))
@@ -49,7 +50,7 @@ function drawTitle(sheet: Sheet, snapshot: InvoiceSnapshot): void {
 function drawRecipient(sheet: Sheet, snapshot: InvoiceSnapshot, top: number): number {
   const { name, ...address } = snapshot.payer ?? snapshot.patient
   const width = frame.right - WINDOW.left
-  let y = sheet.lines(sheet.wrap(name, styles.name, width), WINDOW.left, top, styles.name, 14.5)
+  let y = sheet.lines(sheet.wrap(isolate(name), styles.name, width), WINDOW.left, top, styles.name, 14.5)
   const lines = addressLines(address).flatMap((line) => sheet.wrap(line, styles.address, width))
   y = sheet.lines(lines, WINDOW.left, y, styles.address, 14)
   return y
@@ -59,7 +60,7 @@ function drawRecipient(sheet: Sheet, snapshot: InvoiceSnapshot, top: number): nu
 function drawSubject(sheet: Sheet, snapshot: InvoiceSnapshot, top: number): number {
   let y = top
   const paragraphs: { label: string; text: string }[] = []
-  if (snapshot.payer) paragraphs.push({ label: 'Patient', text: snapshot.patient.name })
+  if (snapshot.payer) paragraphs.push({ label: 'Patient', text: isolate(snapshot.patient.name) })
   if (snapshot.credited) {
     const { number, issuedOn } = snapshot.credited
     paragraphs.push({ label: 'Objet', text: `Annule la facture n°\u00a0${number} du ${longDate(issuedOn)}` })

@@ -163,7 +163,8 @@ describe('the PDF', () => {
 
 describe('the stored PDF', () => {
   test('is the one downloaded before anything happened, sealed, with its hash', async () => {
-    const invoice = await issue()
+    const odd = await insertPatient(world.alice, '李小龙 עברית', 'محمد 👩‍👧')
+    const invoice = await issueOne(world.alice, odd)
     const early = await download(invoice.id)
     const { practiceId } = world.alice
     await storeInvoicePdf(world.platform, { practiceId, invoiceId: invoice.id })
@@ -186,11 +187,37 @@ describe('the stored PDF', () => {
     )
     expect(stored.equals(early)).toBe(true)
     expect(row.pdfSha256?.equals(createHash('sha256').update(early).digest())).toBe(true)
+    expect((await download(invoice.id)).equals(early)).toBe(true)
     // Payment changes what is downloaded, never what is stored; the job done again changes nothing.
     await world.alice.postJson('/reglements', { invoiceId: invoice.id, method: 'card', amountCents: 6000 })
     await storeInvoicePdf(world.platform, { practiceId, invoiceId: invoice.id })
     expect(await find()).toEqual(row)
     expect((await download(invoice.id)).equals(early)).toBe(false)
+  })
+
+  test('is what a download gives while nothing has happened, whatever Divan would draw today', async () => {
+    const odd = await insertPatient(world.alice, '李小龙 עברית', 'محمد 👩‍👧')
+    const { id } = await issueOne(world.alice, odd)
+    const drawn = await download(id)
+    const older = Buffer.concat([drawn, Buffer.from('% drawn by an older version\n')])
+    const { practiceId } = world.alice
+    const pdfStorageKey = `practice/${practiceId}/invoices/${id}.pdf`
+    const keep = async (pdf: Buffer) =>
+      world.platform.storage.put(
+        pdfStorageKey,
+        await world.platform.keyring.seal(practiceId, 'accounting', pdfPlace(id), pdf),
+      )
+    await keep(older)
+    const pdfSha256 = createHash('sha256').update(older).digest()
+    await world.alice.work(({ tx }) =>
+      tx.updateTable('invoice').set({ pdfStorageKey, pdfSha256 }).where('id', '=', id).execute(),
+    )
+    expect((await download(id)).equals(older)).toBe(true)
+    // Not the one recorded, or lost: drawn from what was frozen.
+    await keep(Buffer.from('%PDF of somebody else'))
+    expect((await download(id)).equals(drawn)).toBe(true)
+    await world.platform.storage.remove(pdfStorageKey)
+    expect((await download(id)).equals(drawn)).toBe(true)
   })
 
   test('is the same whatever was drawn before it', async () => {

@@ -1,3 +1,4 @@
+import { isolate } from '#src/platform/pdf/bidi.ts'
 import { type Sheet, createSheet } from '#src/platform/pdf/sheet.ts'
 import type { InvoiceSnapshot, InvoiceState } from '../snapshot.ts'
 import { drawClosing } from './closing.ts'
@@ -25,7 +26,7 @@ export async function renderInvoicePdf(snapshot: InvoiceSnapshot, state: Invoice
 
 function drawFooter(sheet: Sheet, snapshot: InvoiceSnapshot, page: number, count: number): void {
   sheet.rule(frame.left, frame.right, frame.footer - 16, colours.line)
-  const identity = [snapshot.practice.legalName, ...registrations(snapshot)].join('  ·  ')
+  const identity = [isolate(snapshot.practice.legalName), ...registrations(snapshot)].join('  ·  ')
   const [line = ''] = sheet.wrap(identity, styles.footer, frame.right - frame.left - 80)
   sheet.text(line, (frame.left + frame.right) / 2, frame.footer, styles.footer)
   if (count > 1)

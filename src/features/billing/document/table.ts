@@ -1,5 +1,6 @@
 import { formatCents } from '#src/domain/money.ts'
-import type { Sheet } from '#src/platform/pdf/sheet.ts'
+import { isolate } from '#src/platform/pdf/bidi.ts'
+import type { Line, Sheet } from '#src/platform/pdf/sheet.ts'
 import type { InvoiceSnapshot, SnapshotLine } from '../snapshot.ts'
 import { colours, frame, styles } from './look.ts'
 import { formatRate, numericDate } from './words.ts'
@@ -23,7 +24,7 @@ export function drawTable(sheet: Sheet, snapshot: InvoiceSnapshot, top: number):
   const columns = columnsFor(snapshot)
   let y = drawHeads(sheet, columns, top + 26)
   for (const line of snapshot.lines) {
-    const label = sheet.wrap(line.label, styles.body, columns.labelWidth)
+    const label = sheet.wrap(isolate(line.label), styles.body, columns.labelWidth)
     // A label never needs a page of its own: 300 characters are six lines.
     if (y + label.length * LEADING + 2 * PADDING > frame.bottom) {
       sheet.addPage()
@@ -62,7 +63,7 @@ function drawRow(
   sheet: Sheet,
   columns: Columns,
   line: SnapshotLine,
-  label: readonly string[],
+  label: readonly Line[],
   top: number,
 ): number {
   const y = top + PADDING + 9

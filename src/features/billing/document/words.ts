@@ -1,4 +1,5 @@
 import { formatDate } from '#src/domain/civil-format.ts'
+import { isolate } from '#src/platform/pdf/bidi.ts'
 import type { InvoiceSnapshot, InvoiceState, PostalAddress } from '../snapshot.ts'
 
 // Documents are in French whatever language the practitioner's screen speaks: they go to the patient and the law.
@@ -16,7 +17,7 @@ export function numericDate(date: string | Temporal.PlainDate): string {
 
 export function addressLines(address: PostalAddress): string[] {
   const city = [address.postcode, address.city].filter((part) => part !== '').join(' ')
-  return [...address.street.split('\n'), city].filter((line) => line !== '')
+  return [...address.street.split('\n'), city].filter((line) => line !== '').map(isolate)
 }
 
 /** `12345678900012` → `123 456 789 00012`; anything else as typed. */
@@ -47,7 +48,9 @@ export const methodWords = {
 
 function paidBy(payment: InvoiceState['payments'][number]): string {
   const cheque =
-    payment.method === 'cheque' && payment.chequeNumber !== '' ? ` n°\u00a0${payment.chequeNumber}` : ''
+    payment.method === 'cheque' && payment.chequeNumber !== ''
+      ? ` n°\u00a0${isolate(payment.chequeNumber)}`
+      : ''
   return methodWords[payment.method] + cheque
 }
 
