@@ -22,15 +22,19 @@ export function agendaGrid(root: HTMLElement): void {
     const date = target && dayOf(target)
     if (!target || !date) return
     const cell = target.closest<HTMLButtonElement>('.agenda-cell')
-    if (cell) {
-      // With a key held the form opens in a tab or window of its own, as links do.
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      return void openForm(grid, { date, time: cell.value })
-    }
+    // With a key held the form opens in a tab or window of its own, as links do.
+    if (cell && (event.ctrlKey || event.metaKey || event.shiftKey)) return
+    event.preventDefault()
+    if (cell && !isCovered(cell, event)) return void openForm(grid, { date, time: cell.value })
     const start = Math.floor(minutesAt(grid, date, event.clientY) / grid.step) * grid.step
     if (start >= grid.first && start < grid.last) void openForm(grid, { startsAt: wallTime({ date, start }) })
   })
+}
+
+/** An appointment that ends within the half hour leaves a quarter of it: that one is meant. */
+function isCovered(cell: HTMLElement, { clientX, detail }: MouseEvent): boolean {
+  // A key presses without a place, and means the time that is read.
+  return detail > 0 && document.elementFromPoint(clientX, cell.getBoundingClientRect().top + 2) !== cell
 }
 
 function openForm(grid: Grid, fields: Record<string, string>): Promise<void> {
