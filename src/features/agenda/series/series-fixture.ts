@@ -1,26 +1,21 @@
-import type { Answer } from '../agenda-fixture.ts'
-
-/** For tests: what a client reads of a series. */
-export type SeriesAnswer = Answer & {
+/** For tests: what a client reads of a series, or of why there is none. */
+export interface SeriesAnswer {
+  id: string
   seriesId: string
   changeId: string
   rule: string
-  items: {
-    id: string
-    startsAt: string
-    status: string
-    seriesId: string
-    version: number
-    priceCents: number
-  }[]
+  items: { id: string; startsAt: string; seriesId: string }[]
   skipped: PlannedAnswer[]
   left: PlannedAnswer[]
-  dates: (PlannedAnswer & { key: string; takenAt: string | null })[]
+  dates: PlannedAnswer[]
+  code: string
+  errors: { field?: string; message: string }[]
 }
 
 interface PlannedAnswer {
+  key: string
   date: string
-  reason: string
+  reason: string | null
   label: string
   nearest: { startsAt: string }[]
 }
