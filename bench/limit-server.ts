@@ -2,6 +2,7 @@
 // on this machine and database can reach at best; Divan's figures are told as multiples of it.
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { writeByHand } from './hand-written-feed.ts'
 
 const [host, port, practiceId, practitionerId] = process.argv.slice(2)
 const pool = new pg.Pool({
@@ -23,6 +24,14 @@ const WEEK = `
     from appointment a join appointment_type t on t.practice_id = a.practice_id and t.id = a.type_id
    where a.practice_id = $1 and a.starts_at >= $2 and a.starts_at < $3 order by a.starts_at`
 
+const FEED = `
+  select a.id, extract(epoch from a.starts_at)::int as start, extract(epoch from a.ends_at)::int as end,
+         extract(epoch from a.updated_at)::int as changed,
+         (select string_agg(left(p.first_name, 1) || '. ' || left(p.last_name, 1) || '.', ', ') from appointment_patient ap
+            join patient p on p.practice_id = ap.practice_id and p.id = ap.patient_id
+           where ap.practice_id = a.practice_id and ap.appointment_id = a.id) as names
+    from appointment a where a.practice_id = $1 order by a.starts_at`
+
 const BUSY = `
   select starts_at, ends_at from occupancy
    where practice_id = $1 and practitioner_id = $2 and starts_at >= $3 and starts_at < $4 order by starts_at`
@@ -37,6 +46,12 @@ const server = createServer(async (request, response) => {
       const { rows } = await pool.query({ name: 'week', text: WEEK, values: [practiceId, from, to] })
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(rows))
+      return
+    }
+    if (url.pathname === '/feed') {
+      const { rows } = await pool.query({ name: 'feed', text: FEED, values: [practiceId] })
+      response.setHeader('content-type', 'text/calendar')
+      response.end(writeByHand(rows))
       return
     }
     if (url.pathname === '/slots') {

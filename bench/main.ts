@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { agendaFigures } from './agenda.ts'
 import { bookingFigures } from './booking.ts'
 import { dropFigures } from './drop.ts'
+import { feedFigures } from './feed.ts'
 import type { Figure } from './figure.ts'
 import { firstVisitFigures } from './first-visit.ts'
 import { growthFigures } from './growth.ts'
@@ -21,6 +22,7 @@ const all = {
   drop: dropFigures,
   search: searchFigures,
   slots: slotFigures,
+  feed: feedFigures,
   pdf: pdfFigures,
   visit: firstVisitFigures,
   growth: growthFigures,
