@@ -45,7 +45,29 @@ const agendaRows: PostcssPlugin = {
   },
 }
 
-export const postcss: PostcssOptions = { plugins: [gridGap, agendaRows] }
+/**
+ * Replaces `@dark-tokens` by the two rules that say when it is dark: the person chose it, or their device did and
+ * they chose nothing. Paper is always light, so both hold for screens only.
+ */
+const darkTokens: PostcssPlugin = {
+  postcssPlugin: 'dark-tokens',
+  AtRule: {
+    'dark-tokens': (atRule, { AtRule, Rule }) => {
+      const origin = atRule.source ? { source: atRule.source } : {}
+      for (const [params, selector] of [
+        ['screen', ":root[data-theme='dark']"],
+        ['screen and (prefers-color-scheme: dark)', ":root:not([data-theme='light'])"],
+      ] as const) {
+        const nodes = (atRule.nodes ?? []).map((node) => node.clone())
+        const rule = new Rule({ selector, nodes, ...origin })
+        atRule.before(new AtRule({ name: 'media', params, nodes: [rule], ...origin }))
+      }
+      atRule.remove()
+    },
+  },
+}
+
+export const postcss: PostcssOptions = { plugins: [gridGap, agendaRows, darkTokens] }
 
 function placements(): [selector: string, values: Record<string, number>][] {
   const rules: [string, Record<string, number>][] = []

@@ -13,7 +13,7 @@ const unknownCss = [
   /:(is|where|has|focus-visible|focus-within\s*:is)\b/,
   /@(layer|container|property)\b/,
   /color-mix\(/,
-  /(row|column)-gap:/,
+  /[;{](row|column)-gap:/,
   /&[:.[ ]/,
 ]
 const unknownJs = [
@@ -55,6 +55,16 @@ describe('the built style sheet', () => {
     expect(css).toContain('.r287{--r:287}')
     expect(css).toContain('.d288{--d:288}')
     expect(css).toMatch(/\.l6-5\{--l:\.8333;--w:\.1667\}/)
+  })
+
+  it('is dark whether the person or the device asks, on screens', () => {
+    const asked = /@media screen\{:root\[data-theme="?dark"?\]\{([^}]*--paper:#131918[^}]*)\}/.exec(css)?.[1]
+    const device =
+      /@media screen and \(prefers-color-scheme:dark\)\{:root:not\(\[data-theme="?light"?\]\)\{([^}]*)\}/.exec(
+        css,
+      )
+    expect(asked).toBeDefined()
+    expect(device?.[1]).toBe(asked)
   })
 
   it('keeps the plain value before the one that knows the phone’s safe area', () => {
