@@ -96,6 +96,11 @@ describe('the two files of a practice', () => {
     expect(await countPatients(world.alice)).toBe(0)
     const page = await (await world.alice.get(`/patients/import/${utf8.id}`)).text()
     expect(page).toContain('Créer 182 fiches')
+    // The people first, how their columns are read below and folded.
+    const places = ['À créer', 'Fiches à créer', 'Lignes refusées', 'Comment le fichier est lu', '<details>']
+    expect(places.map((part) => page.lastIndexOf(part)).toSorted((a, b) => a - b)).toEqual(
+      places.map((part) => page.lastIndexOf(part)),
+    )
     for (const { row } of utf8.refused) expect(page).toContain(`>${row}</td>`)
   })
 
