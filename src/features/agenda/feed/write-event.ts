@@ -7,7 +7,8 @@ import { type ZoneClock, utcText, wallText } from './zone-clock.ts'
 export interface FeedWriter {
   lines: string[]
   clock: ZoneClock
-  baseUrl: string
+  /** Undefined: events tell no address. */
+  baseUrl: string | undefined
 }
 
 /** What ties an event to others of its UID. */
@@ -36,7 +37,7 @@ export function writeEvent(
     `STATUS:${event.status}`,
     'CLASS:PRIVATE',
     event.status === 'CANCELLED' ? 'TRANSP:TRANSPARENT' : 'TRANSP:OPAQUE',
-    foldLine(`URL:${baseUrl}${event.path}`),
+    ...(baseUrl === undefined ? [] : [foldLine(`URL:${baseUrl}${event.path}`)]),
     'END:VEVENT',
   )
 }

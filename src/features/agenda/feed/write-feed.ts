@@ -9,8 +9,8 @@ import { readZoneClock } from './zone-clock.ts'
 export interface FeedContent {
   name: string
   zone: string
-  /** Where the events' pages are, without a slash at the end. */
-  baseUrl: string
+  /** Where the events' pages are, without a slash at the end; left out, no address is told. */
+  baseUrl?: string | undefined
   /** The civil date from which the agenda is told. */
   firstDay: Temporal.PlainDate
   events: readonly FeedEvent[]

@@ -5,12 +5,33 @@ import type { NamedPatient } from '../appointment.ts'
 import { appointmentJson } from '../appointment-json.ts'
 import { findChoices } from '../find-choices.ts'
 import { listAppointments } from '../list-appointments.ts'
+import { appointmentsToCalendar, appointmentsToCsv, findToExport } from './export-found.ts'
 import { FindPage, type FoundAppointments } from './find-page.tsx'
 import { type FindQuery, filterOf, findQuery } from './find-query.ts'
 
 const PAGE = 100
 
 export function addFindRoute(routes: Routes): void {
+  routes.file('/rendez-vous/export.csv', {
+    summary: 'The appointments that /rendez-vous finds, all of them, as CSV',
+    contentType: 'text/csv; charset=utf-8',
+    load: async (visit, { query }) => ({
+      body: appointmentsToCsv(await findToExport(visit, query), visit.zone, visit.view.lang),
+      contentType: 'text/csv; charset=utf-8',
+      fileName: `rendez-vous-${visit.today.toString()}.csv`,
+    }),
+  })
+
+  routes.file('/rendez-vous/export.ics', {
+    summary: 'The appointments that /rendez-vous finds, all of them, as iCalendar with names',
+    contentType: 'text/calendar; charset=utf-8',
+    load: async (visit, { query }) => ({
+      body: appointmentsToCalendar(await findToExport(visit, query), visit),
+      contentType: 'text/calendar; charset=utf-8',
+      fileName: `rendez-vous-${visit.today.toString()}.ics`,
+    }),
+  })
+
   routes.page('/rendez-vous', {
     summary:
       'Appointments in order of time, by civil dates (du, au), text (q), type, lieu, statut, patient, reglement=du, notes=avec|sans; without a period but with a question, all years, the latest first',

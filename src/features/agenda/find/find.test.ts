@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type World, createWorld } from '#test/world.ts'
+import { showByNodeIcal } from '../feed/calendar-programs.fixture.ts'
 import { type AgendaGround, type Answer, prepareAgenda } from '../agenda-fixture.ts'
 
 let world: World
@@ -100,6 +101,24 @@ test('the page keeps what was asked, offers more, and says when nothing is found
     { path: '/rendez-vous?q=chloe', name: 'find', as: 'alice' },
     { path: '/rendez-vous?q=personne&reglement=du', name: 'find-none', as: 'alice' },
   ])
+})
+
+test('what is found is exported, as a table and as a calendar that another program reads', async () => {
+  const csv = await (await world.alice.get('/rendez-vous/export.csv?q=chloe&au=2020-01-01')).text()
+  expect(csv).toBe(
+    'Date;Début;Fin;Patients;Type;Lieu;État;Tarif\r\n2018-03-05;09:00;09:45;Chloé O’Neil;Suivi;Cabinet;Confirmé;60,00\r\n',
+  )
+  const answer = await world.alice.get('/rendez-vous/export.ics?q=chloe')
+  expect(answer.headers.get('content-type')).toContain('text/calendar')
+  const shown = showByNodeIcal(await answer.text(), '2018-01-01T00:00:00Z', '2031-01-01T00:00:00Z')
+  expect(shown.map(({ startsAt, summary }) => [startsAt, summary])).toEqual([
+    ['2018-03-05T08:00:00.000Z', 'Chloé O’Neil'],
+    ['2026-11-18T08:00:00.000Z', 'Chloé O’Neil'],
+    ['2026-11-24T08:00:00.000Z', 'Chloé O’Neil'],
+    ['2030-01-07T08:00:00.000Z', 'Chloé O’Neil'],
+  ])
+  const bobs = await (await world.bob.get('/rendez-vous/export.csv?q=chloe')).text()
+  expect(bobs.trim().split('\r\n')).toHaveLength(1)
 })
 
 test('another practice finds nothing of it', async () => {

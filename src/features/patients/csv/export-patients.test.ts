@@ -10,7 +10,7 @@ import { type ExportedPatient, patientsToCsv, refusedToCsv } from './export-pati
 import { isGroupKind } from './read-kind.ts'
 import { readPatients } from './read-patients.ts'
 import { readVcards } from './read-vcard.ts'
-import { restoreCell, toCsv } from './write-csv.ts'
+import { restoreCell, toCsv } from '#src/domain/csv-text.ts'
 import { toVcards } from './write-vcard.ts'
 
 const today = Temporal.PlainDate.from('2026-11-22')

@@ -3,7 +3,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 
 import type { CandidatePatient, RefusalReason, RefusedLine } from './candidate.ts'
 import { type FileKind, kindLabel } from './read-kind.ts'
-import { toCsv } from './write-csv.ts'
+import { toCsv } from '#src/domain/csv-text.ts'
 
 export type ExportedPatient = Omit<
   CandidatePatient,

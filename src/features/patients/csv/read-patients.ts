@@ -6,7 +6,7 @@ import { isOwnHeader } from './export-patients.ts'
 import { type JudgedLines, judgeLines } from './judge-lines.ts'
 import { type BrokenLine, type Delimiter, detectDelimiter, readRecords } from './read-records.ts'
 import { isBlank, type RowOptions } from './read-row.ts'
-import { restoreCell } from './write-csv.ts'
+import { restoreCell } from '#src/domain/csv-text.ts'
 
 /** What the person chose on the preview; whatever is absent is detected. */
 export type ImportChoices = RowOptions & {
