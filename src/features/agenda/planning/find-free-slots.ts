@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import { type FreeSlotSearch, freeSlots, slotsWithin, touchingSlots } from '#src/domain/free-time.ts'
 import { type Span, contains, intersectSpans } from '#src/domain/interval.ts'
@@ -162,7 +162,7 @@ export async function readSlotGround(work: Work, question: SlotQuestion): Promis
   const range = { firstDay: dayNumber(question.from), lastDay: dayNumber(question.to) }
   const from = question.from.toZonedDateTime(zone).toInstant()
   const until = question.to.add({ days: 1 }).toZonedDateTime(zone).toInstant()
-  const { typeId = null, practitionerId = null, exceptAppointmentIds = [], patientIds = [] } = question
+  const { typeId = null, practitionerId = null, exceptAppointmentIds = [] } = question
   const { rows } = await sql<GroundRow>`
     select ${planningColumns(work, range)},
       (select jsonb_build_object('durationMinutes', duration_minutes, 'bufferBeforeMinutes', buffer_before_minutes,
@@ -179,13 +179,7 @@ export async function readSlotGround(work: Work, question: SlotQuestion): Promis
          and starts_at < ${until.add({ hours: LONGEST_BUFFER_HOURS })} and ends_at > ${from.subtract({ hours: LONGEST_BUFFER_HOURS })} and blocking
          and (appointment_id is null or appointment_id <> all (${exceptAppointmentIds}::uuid[]))
          and (hold_expires_at is null or hold_expires_at > ${now})) as busy,
-      (select coalesce(json_agg(json_build_object('patientId', patient_id, 'weekday', weekday,
-          'start', (extract(epoch from from_time) / 60)::int, 'end', (extract(epoch from to_time) / 60)::int,
-          'everyWeeks', every_weeks, 'firstDay', valid_from - date '1970-01-01',
-          'lastDay', valid_to - date '1970-01-01')), '[]')
-       from ${availabilityRows(work, patientIds)} as availability
-       where (valid_to is null or valid_to >= ${question.from})
-         and (valid_from is null or valid_from <= ${question.to})) as windows`.execute(work.tx)
+      ${windowsOf(work, question)} as windows`.execute(work.tx)
   const [row] = rows
   if (!row) throw new Error('a select without from answered nothing')
   return {
@@ -194,6 +188,18 @@ export async function readSlotGround(work: Work, question: SlotQuestion): Promis
     busy: row.busy.map(([start, end]) => ({ start: start * SECOND, end: end * SECOND })),
     windows: row.windows,
   }
+}
+
+/** When those who are to come can, as JSON. */
+function windowsOf(work: Work, { patientIds = [], from, to }: SlotQuestion): Sql<unknown> {
+  if (patientIds.length === 0) return sql`'[]'::json`
+  return sql`(
+    select coalesce(json_agg(json_build_object('patientId', patient_id, 'weekday', weekday,
+        'start', (extract(epoch from from_time) / 60)::int, 'end', (extract(epoch from to_time) / 60)::int,
+        'everyWeeks', every_weeks, 'firstDay', valid_from - date '1970-01-01',
+        'lastDay', valid_to - date '1970-01-01')), '[]')
+    from ${availabilityRows(work, patientIds)} as availability
+    where (valid_to is null or valid_to >= ${from}) and (valid_from is null or valid_from <= ${to}))`
 }
 
 function readNeeds({ typeId, needs = {} }: SlotQuestion, type: TypeFigures | null): SlotNeeds {

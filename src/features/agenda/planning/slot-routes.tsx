@@ -33,46 +33,67 @@ const MOST_DAYS = 92
 
 export function addSlotRoutes(routes: Routes): void {
   routes.page('/agenda/creneaux', {
-    summary: 'Free times for a type of appointment, from the civil date du to au (92 days at most)',
+    summary: 'Free times for a type of appointment (typeId), from the civil date du to au (92 days at most)',
     query: slotsQuery,
-    load: (visit, { query }) => loadSlots(visit, query),
+    load: async (visit, { query }): Promise<SlotsData> => {
+      const choices = await findChoices(visit)
+      const { from, to } = datesOf(visit, query)
+      const typeId = query.typeId || (choices.types[0]?.id ?? '')
+      const { placeId = '', patientId = '' } = query
+      return {
+        typeId,
+        placeId,
+        patientId,
+        from,
+        to,
+        choices,
+        ...(await loadSlots(visit, { ...query, typeId })),
+      }
+    },
     page: (data, view) => <SlotsPage view={view} data={data} />,
-    json: ({ slots, planning: { clock }, patientId }) => ({
-      items: slots.map(({ start, end, touches, fits }) => ({
-        startsAt: clock.isoOf(start),
-        endsAt: clock.isoOf(end),
-        touches,
-        ...(patientId === '' ? {} : { fits }),
-      })),
-      next: null,
-    }),
+    // A client names its type: no list of them is read.
+    loadJson: async (visit, { query }) => {
+      const typeId = query.typeId || ((await findChoices(visit)).types[0]?.id ?? '')
+      return slotsJson(await loadSlots(visit, { ...query, typeId }), Boolean(query.patientId))
+    },
   })
 }
 
-async function loadSlots(work: Work, query: SlotsQuery): Promise<SlotsData> {
-  const { compare } = Temporal.PlainDate
-  const from = query.du ?? work.today
+async function loadSlots(work: Work, query: SlotsQuery): Promise<FreeSlots> {
+  const { from, to } = datesOf(work, query)
+  const { typeId, placeId, patientId } = query
+  for (const id of [typeId, placeId, patientId]) if (id && !isId(id)) throw new NotFound()
+  const isReversed = Temporal.PlainDate.compare(to, from) < 0
+  const found = await findFreeSlots(work, {
+    ...(typeId ? { typeId } : { needs: NO_TYPE }),
+    placeId: placeId || undefined,
+    patientIds: patientId ? [patientId] : [],
+    from,
+    to: isReversed ? from : to,
+  })
+  return isReversed ? { ...found, slots: [] } : found
+}
+
+function datesOf(
+  { today }: { today: Temporal.PlainDate },
+  query: SlotsQuery,
+): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
+  const from = query.du ?? today
   const wanted = query.au ?? from.add({ days: USUAL_DAYS })
   const furthest = from.add({ days: MOST_DAYS - 1 })
-  const to = compare(wanted, furthest) > 0 ? furthest : wanted
-  const isReversed = compare(to, from) < 0
-  const { placeId = '', patientId = '' } = query
-  for (const id of [query.typeId, placeId, patientId]) if (id && !isId(id)) throw new NotFound()
-  const find = (typeId: string): Promise<FreeSlots> =>
-    findFreeSlots(work, {
-      ...(typeId === '' ? { needs: NO_TYPE } : { typeId }),
-      placeId: placeId === '' ? undefined : placeId,
-      patientIds: patientId === '' ? [] : [patientId],
-      from,
-      to: isReversed ? from : to,
-    })
-  // Given at once, they travel at once.
-  const listed = findChoices(work)
-  const named = query.typeId ? find(query.typeId) : undefined
-  const [choices, early] = await Promise.all([listed, named])
-  const typeId = query.typeId || (choices.types[0]?.id ?? '')
-  const found = early ?? (await find(typeId))
-  return { typeId, placeId, patientId, from, to, choices, ...found, slots: isReversed ? [] : found.slots }
+  return { from, to: Temporal.PlainDate.compare(wanted, furthest) > 0 ? furthest : wanted }
+}
+
+function slotsJson({ slots, planning: { clock } }: FreeSlots, forSomebody: boolean) {
+  return {
+    items: slots.map(({ start, end, touches, fits }) => ({
+      startsAt: clock.isoOf(start),
+      endsAt: clock.isoOf(end),
+      touches,
+      ...(forSomebody ? { fits } : {}),
+    })),
+    next: null,
+  }
 }
 
 /** Where a practice has no type yet. */

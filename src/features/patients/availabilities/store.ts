@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
@@ -199,7 +199,7 @@ function readInput({ from, to, validFrom, validTo, ...rest }: Kept): Availabilit
 export function availabilityRows(
   work: Pick<Work, 'practiceId'>,
   patientIds: readonly string[],
-): RawBuilder<unknown> {
+): Sql<unknown> {
   return sql`(
     with recursive file as (
       select asked, asked as id from unnest(${patientIds}::uuid[]) as asked
