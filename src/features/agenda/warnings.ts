@@ -2,7 +2,7 @@ import type { InstantRange } from '#src/domain/civil-time.ts'
 import { contains, overlaps, spanOf } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { closingsOf, findPlanning, openSpans } from './planning/planning.ts'
+import { type Planning, closingsOf, findPlanning, openSpans } from './planning/planning.ts'
 
 /** What the practitioner may do all the same, once told. */
 export type Warning = 'outside-hours' | 'time-off' | 'public-holiday' | 'school-holidays'
@@ -18,7 +18,11 @@ export async function findWarnings(
   span: InstantRange & { placeId: string | null },
 ): Promise<Warning[]> {
   const date = span.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
-  const planning = await findPlanning(work, { first: date, last: date })
+  return warningsOn(await findPlanning(work, { first: date, last: date }), span)
+}
+
+/** The same on a planning that was read already. */
+export function warningsOn(planning: Planning, span: InstantRange & { placeId: string | null }): Warning[] {
   const wanted = spanOf(span.startsAt, span.endsAt)
   const closed = new Set(
     closingsOf(planning)

@@ -6,7 +6,7 @@ import type { AskedTimeRefusal } from '../book-appointment.ts'
 import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
 import { findPlanning } from '../planning/planning.ts'
 import { resolveAskedTime } from '../start-time.ts'
-import { type Warning, findWarnings } from '../warnings.ts'
+import { type Warning, warningsOn } from '../warnings.ts'
 import { findGridRows } from '../week-query.ts'
 import type { ShownColumns } from './columns.tsx'
 import type { Drop } from './drop-form.ts'
@@ -28,14 +28,13 @@ export async function dropAppointment(
   const { version, durationMinutes, dates } = drop
   const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
   if (isRefused(appointment)) return appointment
-  const [days, planning, warnings] = await Promise.all([
+  const [days, planning] = await Promise.all([
     Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
     findPlanning(work, spanOf(dates)),
-    findWarnings(work, appointment),
   ])
   return {
     appointment,
-    warnings,
+    warnings: warningsOn(planning, appointment),
     columns: { ...drop, rows: days.flat(), planning },
   }
 }
