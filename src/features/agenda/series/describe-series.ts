@@ -27,10 +27,12 @@ function describeRule(rule: RecurrenceRule, start: Temporal.PlainDate, lang: Lan
     case 'WEEKLY': {
       const weekdays = rule.byDay.length > 0 ? rule.byDay.map((day) => day.weekday) : [start.dayOfWeek]
       const names = weekdays.toSorted((a, b) => a - b).map((day) => weekdayName(day, lang))
-      const [only = ''] = names
-      return names.length === 1
-        ? rules.weekly(interval, only)
-        : rules.weeklyOn(interval, names.join(rules.and))
+      const [only = '', ...others] = names
+      if (others.length === 0) return rules.weekly(interval, only)
+      return rules.weeklyOn(
+        interval,
+        [only, ...others].reduce((days, day) => rules.both(days, day)),
+      )
     }
     case 'MONTHLY': {
       if (monthDay !== undefined) return rules.monthly(interval, rules.dayOf(monthDay))

@@ -30,7 +30,7 @@ export const seriesText = catalogue(
     datesTitle: 'Les dates de la série',
     changeTitle: 'Changer la série',
     restoreTitle: 'Rétablir',
-    dates: (count: number) => plural(count, 'date', 'dates'),
+    dates: (count: number) => plural(count, 'date prévue', 'dates prévues'),
     toDecide: 'À décider',
     toDecideHint: 'Une date prise ne peut pas l’être deux fois ; les autres se prennent en les cochant.',
     free: 'Libres',
@@ -112,7 +112,7 @@ export const seriesText = catalogue(
       last: 'dernier',
       dayOf: (day: number) =>
         day > 28 ? `le ${day} ou le dernier jour` : `le ${day === 1 ? '1er' : String(day)}`,
-      and: ' et le ',
+      both: (days: string, last: string) => `${days} et le ${last}`,
     },
   },
   {
@@ -142,7 +142,7 @@ export const seriesText = catalogue(
     datesTitle: 'The dates of the series',
     changeTitle: 'Change the series',
     restoreTitle: 'Restore',
-    dates: (count: number) => plural(count, 'date', 'dates'),
+    dates: (count: number) => plural(count, 'date planned', 'dates planned'),
     toDecide: 'To be decided',
     toDecideHint: 'A time that is taken cannot be taken twice; tick any of the others to take it.',
     free: 'Free',
@@ -218,8 +218,8 @@ export const seriesText = catalogue(
       third: 'third',
       fourth: 'fourth',
       last: 'last',
-      dayOf: (day: number) => (day > 28 ? `on the ${day} or the last day` : `on the ${day}`),
-      and: ' and ',
+      dayOf: (day: number) => (day > 28 ? `on day ${day} or the last day` : `on day ${day}`),
+      both: (days: string, last: string) => `${days} and ${last}`,
     },
   },
 )
