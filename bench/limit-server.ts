@@ -32,9 +32,19 @@ const FEED = `
            where ap.practice_id = a.practice_id and ap.appointment_id = a.id) as names
     from appointment a where a.practice_id = $1 order by a.starts_at`
 
+// What the answer stands on: the type's length, the hours, what is closed, what is taken.
 const BUSY = `
-  select starts_at, ends_at from occupancy
-   where practice_id = $1 and practitioner_id = $2 and starts_at >= $3 and starts_at < $4 order by starts_at`
+  select t.duration_minutes, t.step_minutes,
+         (select json_agg(json_build_array(weekday, extract(epoch from opens_at), extract(epoch from closes_at)))
+            from opening_hours where practice_id = $1) as hours,
+         (select coalesce(json_agg(json_build_array(extract(epoch from starts_at), extract(epoch from ends_at))
+              order by starts_at), '[]')
+            from (select starts_at, ends_at from occupancy
+                   where practice_id = $1 and practitioner_id = $2 and starts_at >= $3 and starts_at < $4
+                   union all
+                  select starts_at, ends_at from time_off
+                   where practice_id = $1 and removed_at is null and starts_at >= $3 and starts_at < $4) span) as busy
+    from appointment_type t where t.practice_id = $1 limit 1`
 
 const BOOK = `insert into limit_booking (practitioner_id, span) values ($1, tstzrange($2, $3))`
 
@@ -58,9 +68,9 @@ const server = createServer(async (request, response) => {
       const first = Date.parse(`${from}T00:00:00Z`) - HOUR
       const last = first + Number(url.searchParams.get('days')) * 24 * HOUR
       const values = [practiceId, practitionerId, new Date(first), new Date(last)]
-      const { rows } = await pool.query({ name: 'busy', text: BUSY, values })
+      const { rows } = await pool.query<Ground>({ name: 'busy', text: BUSY, values })
       response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ items: sweepDays(first, last, rows) }))
+      response.end(JSON.stringify({ items: rows.flatMap((ground) => sweepDays(first, last, ground)) }))
       return
     }
     for await (const chunk of request) void chunk
@@ -77,25 +87,35 @@ const server = createServer(async (request, response) => {
   }
 })
 const HOUR = 3_600_000
-const STEP = HOUR / 4
-const LENGTH = 3 * STEP
+const MINUTE = 60_000
 
-/** Open from 8 to 20 h in Paris winter time but on Sundays: the hours that the bench's practices are given. */
-function sweepDays(
-  first: number,
-  last: number,
-  busy: readonly { starts_at: Date; ends_at: Date }[],
-): { startsAt: string; endsAt: string }[] {
-  const starts = busy.map((span) => span.starts_at.getTime())
-  const ends = busy.map((span) => span.ends_at.getTime())
+interface Ground {
+  duration_minutes: number
+  step_minutes: number
+  /** Weekday (1 Monday), opening and closing in seconds of the day. */
+  hours: [number, number, number][]
+  /** In seconds since the epoch. */
+  busy: [number, number][]
+}
+
+/** In Paris winter time: the bench's days have no change of the clock. */
+function sweepDays(first: number, last: number, ground: Ground): { startsAt: string; endsAt: string }[] {
+  const { hours, busy } = ground
+  const [length, step] = [ground.duration_minutes * MINUTE, ground.step_minutes * MINUTE]
   const slots: { startsAt: string; endsAt: string }[] = []
   let at = 0
   for (let day = first; day < last; day += 24 * HOUR) {
-    if (new Date(day + 12 * HOUR).getUTCDay() === 0) continue
-    for (let start = day + 8 * HOUR; start + LENGTH <= day + 20 * HOUR; start += STEP) {
-      while (at < ends.length && (ends[at] ?? 0) <= start) at++
-      if ((starts[at] ?? Infinity) < start + LENGTH) continue
-      slots.push({ startsAt: new Date(start).toISOString(), endsAt: new Date(start + LENGTH).toISOString() })
+    const weekday = new Date(day + 12 * HOUR).getUTCDay() || 7
+    for (const [openOn, opensAt, closesAt] of hours) {
+      if (openOn !== weekday) continue
+      for (let start = day + opensAt * 1000; start + length <= day + closesAt * 1000; start += step) {
+        while (at < busy.length && (busy[at]?.[1] ?? 0) * 1000 <= start) at++
+        if ((busy[at]?.[0] ?? Infinity) * 1000 < start + length) continue
+        slots.push({
+          startsAt: new Date(start).toISOString(),
+          endsAt: new Date(start + length).toISOString(),
+        })
+      }
     }
   }
   return slots
