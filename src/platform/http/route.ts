@@ -41,7 +41,7 @@ export interface PageRoute<Query, Data> {
 
 /** What a refusal says, and where. */
 export interface Explained {
-  status: 409 | 422 | 403
+  status: 409 | 422 | 403 | 429
   errors: FieldError[]
   /** Added to the problem document (for instance the nearest free slots, or both versions). */
   extra?: Readonly<Record<string, unknown>>

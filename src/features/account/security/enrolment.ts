@@ -1,7 +1,7 @@
 import type { Refused } from '#src/domain/refusal.ts'
 import { findTotpStep, newTotpSecret, totpUri } from '#src/platform/login/totp.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type WrongPassword, isPasswordOf } from './password.ts'
+import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
 import { burnStep, replaceRecoveryCodes, totpPlace } from './second-factor.ts'
 
 /** Makes a secret that nothing asks for until a first code has confirmed it. */
@@ -65,8 +65,9 @@ export async function stopSecondFactor(
   work: Work,
   userId: string,
   password: string,
-): Promise<{ stopped: true } | WrongPassword | Refused<'not-on'>> {
-  if (!(await isPasswordOf(work, userId, password))) return { refused: 'wrong-password' }
+): Promise<{ stopped: true } | PasswordRefusal | Refused<'not-on'>> {
+  const refusal = await refuseWrongPassword(work, userId, password)
+  if (refusal) return refusal
   const stopped = await work.tx
     .updateTable('userAccount')
     .set({ totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: 0 })
@@ -83,8 +84,9 @@ export async function renewRecoveryCodes(
   work: Work,
   userId: string,
   password: string,
-): Promise<{ codes: string[] } | WrongPassword | Refused<'not-on'>> {
-  if (!(await isPasswordOf(work, userId, password))) return { refused: 'wrong-password' }
+): Promise<{ codes: string[] } | PasswordRefusal | Refused<'not-on'>> {
+  const refusal = await refuseWrongPassword(work, userId, password)
+  if (refusal) return refusal
   const user = await work.tx
     .selectFrom('userAccount')
     .select('id')

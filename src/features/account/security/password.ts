@@ -1,28 +1,17 @@
-import type { Refused } from '#src/domain/refusal.ts'
-import { hashPassword, verifyPassword } from '#src/platform/login/password.ts'
+import { hashPassword } from '#src/platform/login/password.ts'
 import { revokeSessions } from '#src/platform/login/sessions.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
-
-export type WrongPassword = Refused<'wrong-password'>
-
-/** Whether this is the user's password; asked again before what a borrowed session must not do. */
-export async function isPasswordOf(work: Work, userId: string, password: string): Promise<boolean> {
-  const user = await work.tx
-    .selectFrom('userAccount')
-    .select('passwordHash')
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return verifyPassword(user.passwordHash, password)
-}
+import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
 
 /** A new password ends every other session; the one that asked stays. */
 export async function changePassword(
   work: Work,
   user: { id: string; identifier: string; sessionId: string },
   input: { currentPassword: string; newPassword: string },
-): Promise<{ revoked: number } | WrongPassword | WeakPassword> {
-  if (!(await isPasswordOf(work, user.id, input.currentPassword))) return { refused: 'wrong-password' }
+): Promise<{ revoked: number } | PasswordRefusal | WeakPassword> {
+  const refusal = await refuseWrongPassword(work, user.id, input.currentPassword)
+  if (refusal) return refusal
   const weak = refuseWeakPassword(input.newPassword, user.identifier)
   if (weak) return weak
   await setPassword(work, user.id, input.newPassword)

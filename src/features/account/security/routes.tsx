@@ -14,6 +14,8 @@ import {
 import { changePasswordForm, codeForm, emptyForm, passwordForm, tokenForm } from './forms.ts'
 import { loadSecurity } from './load.ts'
 import { EnrolmentPage, RecoveryCodesPage, SecurityPage, TokenPage } from './pages.tsx'
+import { explainPassword } from './explain-password.ts'
+import { type PasswordRefusal, countPasswordTries } from './password-gate.ts'
 import { changePassword } from './password.ts'
 import { revokeOtherSessions, revokeSession } from './sessions.ts'
 import { answerShownOnce } from '#src/platform/http/shown-once.ts'
@@ -23,6 +25,9 @@ import { createApiToken, revokeApiToken } from './tokens.ts'
 const HERE = '/parametres/securite'
 
 export function addSecurity(routes: Routes): void {
+  for (const noun of ['mot-de-passe', 'second-facteur/arret', 'codes-de-secours']) {
+    routes.app.use(`${HERE}/${noun}`, countPasswordTries)
+  }
   routes.page(HERE, {
     summary: 'Second factor, sessions and API tokens',
     load: loadSecurity,
@@ -36,11 +41,10 @@ export function addSecurity(routes: Routes): void {
       location: HERE,
       toast: { message: securityText[lang].passwordChanged },
     }),
-    explain: ({ refused }, lang) =>
-      explained(
-        lang,
-        refused === 'weak-password' ? ['newPassword', 'weakPassword'] : ['currentPassword', 'wrongPassword'],
-      ),
+    explain(refused, lang) {
+      if (refused.refused !== 'weak-password') return explainPassword(refused, 'currentPassword', lang)
+      return { status: 422, errors: [{ field: 'newPassword', message: securityText[lang].weakPassword }] }
+    },
     again: (visit, attempt) => showAgain(visit, attempt, 'password'),
   })
   addSecondFactor(routes)
@@ -198,11 +202,7 @@ async function showAgain(
   return <SecurityPage view={visit.view} state={state} attempt={attempt} refused={refused} />
 }
 
-function explained(lang: Lang, [field, key]: readonly [string, 'weakPassword' | 'wrongPassword']): Explained {
-  return { status: 422, errors: [{ field, message: securityText[lang][key] }] }
-}
-
-function explainPasswordAsked(refused: Refused<'wrong-password' | 'not-on'>, lang: Lang): Explained {
-  if (refused.refused === 'wrong-password') return explained(lang, ['password', 'wrongPassword'])
+function explainPasswordAsked(refused: PasswordRefusal | Refused<'not-on'>, lang: Lang): Explained {
+  if (refused.refused !== 'not-on') return explainPassword(refused, 'password', lang)
   return { status: 409, errors: [{ message: securityText[lang].factorNotOn }] }
 }

@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   Form,
   PageHeader,
+  PasswordField,
   PracticeLayout,
   RadioChips,
   Stack,
@@ -21,10 +22,13 @@ interface Props {
   view: View
   account: AccountSettings
   attempt?: Attempt | undefined
+  /** Which of the two forms was refused; the first when left out. */
+  refused?: 'identifier' | undefined
 }
 
-export function AccountPage({ view, account, attempt }: Props) {
+export function AccountPage({ view, account, refused, ...props }: Props) {
   const text = settingsText[view.lang]
+  const attempt = refused ? undefined : props.attempt
   const isStale = attempt?.refused?.refused === 'stale'
   const field = (name: 'displayName' | 'language' | 'theme', label: string) => ({
     name,
@@ -34,12 +38,8 @@ export function AccountPage({ view, account, attempt }: Props) {
   })
   return (
     <PracticeLayout frame={view.frame} title={text.accountTitle} width="narrow" floatingAction="none">
-      <PageHeader
-        title={text.accountTitle}
-        subtitle={`${text.identifier} : ${account.identifier}`}
-        back={{ href: '/parametres', label: text.back }}
-      />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
+      <PageHeader title={text.accountTitle} back={{ href: '/parametres', label: text.back }} />
+      <ErrorSummary lang={view.lang} errors={props.attempt?.errors ?? []} />
       {isStale ? (
         <StaleNotice
           title={text.staleTitle}
@@ -80,6 +80,7 @@ export function AccountPage({ view, account, attempt }: Props) {
             </ButtonRow>
           </Form>
         </Card>
+        <IdentifierCard view={view} account={account} attempt={refused ? props.attempt : undefined} />
         <Card title={text.logOut}>
           <Stack>
             <p>{text.logOutText}</p>
@@ -90,5 +91,35 @@ export function AccountPage({ view, account, attempt }: Props) {
         </Card>
       </Stack>
     </PracticeLayout>
+  )
+}
+
+function IdentifierCard({ view, account, attempt }: Props) {
+  const text = settingsText[view.lang]
+  return (
+    <Card title={text.identifierTitle}>
+      <Form action="/parametres/compte/identifiant" frame={view.frame} label={text.identifierTitle}>
+        <TextField
+          name="identifier"
+          label={text.identifier}
+          value={attempt?.value('identifier') ?? account.identifier}
+          hint={text.identifierHint}
+          error={attempt?.error('identifier')}
+          required
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck={false}
+        />
+        <PasswordField
+          name="password"
+          lang={view.lang}
+          label={text.identifierPassword}
+          error={attempt?.error('password')}
+          required
+          autocomplete="current-password"
+        />
+        <Button>{text.changeIdentifier}</Button>
+      </Form>
+    </Card>
   )
 }

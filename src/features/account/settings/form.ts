@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isTimeZone } from '#src/domain/civil-time.ts'
 import { refusal } from '#src/platform/http/validate.ts'
 import { DEPARTMENT_CODES } from '../departments.ts'
-import { line, optionalEmail, requiredLine, version, wholeNumber } from '../forms.ts'
+import { identifier, line, optionalEmail, password, requiredLine, version, wholeNumber } from '../forms.ts'
 
 export const INVOICE_TITLES = ['Facture', 'Note d’honoraires'] as const
 
@@ -46,6 +46,8 @@ export const accountForm = z.object({
 })
 
 export type AccountInput = z.infer<typeof accountForm>
+
+export const identifierForm = z.object({ identifier, password })
 
 export const themeForm = z.object({
   theme: z.enum(['auto', 'light', 'dark']),

@@ -1,11 +1,14 @@
 import { wantsJson } from '#src/platform/http/negotiate.ts'
-import { NotFound } from '#src/platform/http/problem.ts'
+import { Forbidden, NotFound } from '#src/platform/http/problem.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { enter } from '#src/platform/http/visit.ts'
 import { nextPath } from '../login/next-path.ts'
+import { explainPassword } from '../security/explain-password.ts'
+import { countPasswordTries } from '../security/password-gate.ts'
 import { AccountPage } from './account-page.tsx'
 import { chooseTheme, getAccountSettings, updateAccount } from './account.ts'
-import { accountForm, practiceForm, themeForm } from './form.ts'
+import { changeIdentifier } from './change-identifier.ts'
+import { accountForm, identifierForm, practiceForm, themeForm } from './form.ts'
 import { HubPage, settingsEntries } from './hub-page.tsx'
 import { masterKeyFile, ownsMachine } from './key-file.ts'
 import { KeyPage } from './key-page.tsx'
@@ -96,6 +99,40 @@ function addAccount(routes: Routes): void {
         view={visit.view}
         account={await getAccountSettings(visit, visit.user.id)}
         attempt={attempt}
+      />
+    ),
+  })
+  routes.app.use('/parametres/compte/identifiant', countPasswordTries)
+  routes.action('/parametres/compte/identifiant', {
+    summary: 'Change the login name, with the password',
+    form: identifierForm,
+    act(visit, input) {
+      if (visit.loginSessionId === undefined) throw new Forbidden('api token')
+      return changeIdentifier(visit, visit.user, input)
+    },
+    done: ({ identifier }, { lang }) => ({
+      location: '/parametres/compte',
+      toast: { message: settingsText[lang].identifierChanged(identifier) },
+      json: { identifier },
+    }),
+    explain(refused, lang) {
+      const text = settingsText[lang]
+      const at = (message: string) => ({ status: 422 as const, errors: [{ field: 'identifier', message }] })
+      switch (refused.refused) {
+        case 'identifier-taken':
+          return { ...at(text.identifierTaken), status: 409 }
+        case 'identifier-in-password':
+          return at(text.identifierInPassword)
+        default:
+          return explainPassword(refused, 'password', lang)
+      }
+    },
+    again: async (visit, attempt) => (
+      <AccountPage
+        view={visit.view}
+        account={await getAccountSettings(visit, visit.user.id)}
+        attempt={attempt}
+        refused="identifier"
       />
     ),
   })

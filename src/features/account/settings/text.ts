@@ -94,6 +94,16 @@ export const settingsText = catalogue(
     themeAuto: 'Comme l’appareil',
     themeLight: 'Clair',
     themeDark: 'Sombre',
+    identifierTitle: 'Identifiant de connexion',
+    identifierHint: 'Une adresse mail permet de recevoir un lien si vous oubliez le mot de passe.',
+    identifierPassword: 'Votre mot de passe',
+    changeIdentifier: 'Changer l’identifiant',
+    identifierChanged: (identifier: string) => `Votre identifiant est désormais ${identifier}.`,
+    identifierTaken: 'Cet identifiant est déjà pris.',
+    identifierInPassword: 'Votre mot de passe contient cet identifiant : choisissez-en un autre.',
+    identifierMailSubject: 'Votre identifiant a changé',
+    identifierMail:
+      'Bonjour,\n\nL’identifiant de votre compte vient d’être changé, avec votre mot de passe. L’ancien ne sert plus à se connecter.\n\nSi ce n’était pas vous, prévenez sans attendre la personne qui tient votre installation.\n',
     logOut: 'Se déconnecter',
     logOutText: 'Sur un ordinateur partagé, déconnectez-vous en partant.',
 
@@ -196,6 +206,16 @@ export const settingsText = catalogue(
     themeAuto: 'As the device',
     themeLight: 'Light',
     themeDark: 'Dark',
+    identifierTitle: 'Login name',
+    identifierHint: 'A mail address lets you receive a link if you forget the password.',
+    identifierPassword: 'Your password',
+    changeIdentifier: 'Change the login name',
+    identifierChanged: (identifier) => `Your login name is now ${identifier}.`,
+    identifierTaken: 'This login name is already taken.',
+    identifierInPassword: 'Your password contains this name: choose another one.',
+    identifierMailSubject: 'Your login name has changed',
+    identifierMail:
+      'Hello,\n\nThe login name of your account has just been changed, with your password. The former one no longer logs in.\n\nIf this was not you, tell whoever runs your installation at once.\n',
     logOut: 'Log out',
     logOutText: 'On a shared computer, log out when you leave.',
 
