@@ -7,12 +7,15 @@ import type { Series } from './occurrences.ts'
 import { seriesText } from './series-text.ts'
 
 /** `Chaque lundi à 9 h, jusqu’au 28 juin 2027`; a calendar file's rule that no sentence says is "a series". */
-export function describeSeries(series: Omit<Series, 'id'>, lang: Lang): string {
+export function describeSeries(
+  series: Omit<Series, 'id'> & { lastDate?: Temporal.PlainDate | undefined },
+  lang: Lang,
+): string {
   const t = seriesText[lang]
   const rule = readStoredRule(series.rule)
   const repeats = rule ? describeRule(rule, series.startsOn, lang) : t.irregular
   const timed = series.wallTime ? t.startingAt(repeats, formatTime(series.wallTime, lang)) : repeats
-  const last = rule && lastWallTime(rule, series.zone)
+  const last = (rule && lastWallTime(rule, series.zone)) ?? series.lastDate
   return last ? t.lasting(timed, formatDate(last, 'long', lang)) : timed
 }
 

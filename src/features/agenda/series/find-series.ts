@@ -7,6 +7,8 @@ export interface SeriesSummary extends Series {
   /** The next ones; cancelled ones are not among them. */
   coming: { id: string; startsAt: Temporal.Instant; status: Status }[]
   comingCount: number
+  /** The last of them, for a rule that counts or that no sentence says. */
+  lastDate: Temporal.PlainDate | undefined
 }
 
 const SHOWN = 6
@@ -35,5 +37,6 @@ export async function findSeries(work: Work, seriesId: string | null): Promise<S
     .limit(MOST)
     .execute()
   const coming = rows.map((row) => ({ ...row, status: row.status as Status }))
-  return { ...series, coming: coming.slice(0, SHOWN), comingCount: coming.length }
+  const lastDate = coming.at(-1)?.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
+  return { ...series, coming: coming.slice(0, SHOWN), comingCount: coming.length, lastDate }
 }

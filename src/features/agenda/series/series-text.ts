@@ -33,7 +33,7 @@ export const seriesText = catalogue(
     dates: (count: number) => plural(count, 'date prévue', 'dates prévues'),
     toDecide: 'À décider',
     toDecideHint: 'Une date prise ne peut pas l’être deux fois ; les autres se prennent en les cochant.',
-    free: 'Libres',
+    freeCount: (count: number) => plural(count, 'date libre', 'dates libres'),
     freeHint: 'Décochez celles que vous ne voulez pas.',
     room: (count: number) =>
       `${plural(count, 'rendez-vous trouve sa place', 'rendez-vous trouvent leur place')}.`,
@@ -145,7 +145,7 @@ export const seriesText = catalogue(
     dates: (count: number) => plural(count, 'date planned', 'dates planned'),
     toDecide: 'To be decided',
     toDecideHint: 'A time that is taken cannot be taken twice; tick any of the others to take it.',
-    free: 'Free',
+    freeCount: (count: number) => plural(count, 'free date', 'free dates'),
     freeHint: 'Untick those you do not want.',
     room: (count: number) =>
       `${plural(count, 'appointment finds its place', 'appointments find their place')}.`,

@@ -2,7 +2,7 @@ import { REPEATS } from '#src/domain/recurrence-repeat.ts'
 import type { FieldError } from '#src/platform/http/problem.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { DateField, FieldRow, RadioChips, ShowWhen, TextField } from '#src/ui/index.ts'
+import { DateField, FieldRow, RadioChips, ShowWhen, Stack, TextField } from '#src/ui/index.ts'
 import { seriesText } from '../series-text.ts'
 
 /** What the fields of a repetition hold, as typed. */
@@ -57,7 +57,7 @@ export function RepeatFields(props: {
         ]}
       />
       <ShowWhen field="repeat" values={REPEATS}>
-        <FieldRow>
+        <Stack>
           <RadioChips
             name="repeatEnd"
             label={t.end}
@@ -68,25 +68,28 @@ export function RepeatFields(props: {
             ]}
           />
           <ShowWhen field="repeatEnd" values={['count']}>
-            <TextField
-              name="repeatCount"
-              label={t.count}
-              value={values.repeatCount}
-              error={errorAt('repeatCount')}
-              inputmode="numeric"
-              width="short"
-              numeric
-            />
+            <FieldRow>
+              <TextField
+                name="repeatCount"
+                label={t.count}
+                value={values.repeatCount}
+                error={errorAt('repeatCount')}
+                inputmode="numeric"
+                width="short"
+              />
+            </FieldRow>
           </ShowWhen>
           <ShowWhen field="repeatEnd" values={['until']}>
-            <DateField
-              name="repeatUntil"
-              label={t.until}
-              value={values.repeatUntil}
-              error={errorAt('repeatUntil')}
-            />
+            <FieldRow>
+              <DateField
+                name="repeatUntil"
+                label={t.until}
+                value={values.repeatUntil}
+                error={errorAt('repeatUntil')}
+              />
+            </FieldRow>
           </ShowWhen>
-        </FieldRow>
+        </Stack>
       </ShowWhen>
     </>
   )

@@ -4,10 +4,10 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   Button,
   ButtonRow,
-  Card,
   CardGrid,
   CheckboxField,
   ErrorSummary,
+  FieldGroup,
   Form,
   HiddenField,
   Notice,
@@ -16,6 +16,7 @@ import {
   SelectField,
   Stack,
 } from '#src/ui/index.ts'
+import { DefaultSubmit } from '../../pages/appointment-fields.tsx'
 import { sayInstant } from '../../explain.ts'
 import { sayProblem } from '../explain-series.ts'
 import { type PlannedDate, isWall } from '../plan-dates.ts'
@@ -68,7 +69,9 @@ export function ReviewPage({ view, attempt, rows, action, of, subtitle, back }: 
   return (
     <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
       <PageHeader title={title} subtitle={subtitle} back={back} />
-      <ErrorSummary lang={view.lang} errors={attempt.errors} />
+      {attempt.has('reviewed') || rows.length === 0 ? (
+        <ErrorSummary lang={view.lang} errors={attempt.errors} />
+      ) : null}
       {rows.length === 0 ? null : (
         <Form action={action} frame={view.frame} guardLeave>
           {CARRIED.flatMap((name) =>
@@ -77,30 +80,27 @@ export function ReviewPage({ view, attempt, rows, action, of, subtitle, back }: 
           <HiddenField name="reviewed" value="1" />
           <Stack>
             {open.length === 0 ? null : (
-              <Card title={t.toDecide} aside={String(open.length)}>
+              <FieldGroup title={t.toDecide} id="to-decide" hint={t.toDecideHint}>
                 <Stack>
-                  <p class="field-hint">{t.toDecideHint}</p>
                   {open.map((row) => (
                     <Decision view={view} row={row} of={of} />
                   ))}
                 </Stack>
-              </Card>
+              </FieldGroup>
             )}
             {of === 'create' && free.length > 0 ? (
-              <Card title={t.free} aside={String(free.length)}>
-                <Stack>
-                  <p class="field-hint">{t.freeHint}</p>
-                  <CardGrid columns={2}>
-                    {free.map((row) => (
-                      <TakeBox view={view} row={row} value="take" />
-                    ))}
-                  </CardGrid>
-                </Stack>
-              </Card>
+              <FieldGroup title={t.freeCount(free.length)} id="free" hint={t.freeHint}>
+                <CardGrid columns={2}>
+                  {free.map((row) => (
+                    <TakeBox view={view} row={row} value="take" />
+                  ))}
+                </CardGrid>
+              </FieldGroup>
             ) : null}
             {of !== 'create' && free.length > 0 ? <Notice kind="good">{t.room(free.length)}</Notice> : null}
           </Stack>
           <ButtonRow align="end">
+            <DefaultSubmit />
             {of === 'restore' ? null : (
               <Button name="reconsider" value="1">
                 {t.reconsider}
