@@ -12,7 +12,7 @@ export const appointmentText = catalogue(
     patientHint: 'Quelques lettres du nom, du téléphone ou du mail.',
     otherPatient: 'Avec',
     otherPatientHint: 'Pour un couple, une famille, plusieurs personnes.',
-    addPatient: 'Ajouter',
+    addPatient: 'Ajouter une autre personne',
     newPatient: 'Nouveau patient',
     type: 'Type',
     date: 'Date',
@@ -111,6 +111,10 @@ export const appointmentText = catalogue(
       timeOff: 'C’est pendant une absence.',
       publicHoliday: 'C’est un jour férié.',
       schoolHolidays: 'C’est pendant les vacances scolaires.',
+      outsideAvailability: (who: string, count: number) =>
+        count > 1
+          ? `C’est hors des disponibilités de l’une des personnes : ${who}.`
+          : `C’est hors des disponibilités de ${who}.`,
       wrongStatus: {
         requested: 'Ce rendez-vous attend d’être confirmé.',
         confirmed: 'Ce rendez-vous est déjà confirmé.',
@@ -135,7 +139,7 @@ export const appointmentText = catalogue(
     patientHint: 'A few letters of the name, the phone or the mail.',
     otherPatient: 'With',
     otherPatientHint: 'For a couple, a family, several people.',
-    addPatient: 'Add',
+    addPatient: 'Add another person',
     newPatient: 'New patient',
     type: 'Type',
     date: 'Date',
@@ -234,6 +238,10 @@ export const appointmentText = catalogue(
       timeOff: 'This is during time off.',
       publicHoliday: 'This is a public holiday.',
       schoolHolidays: 'This is during the school holidays.',
+      outsideAvailability: (who: string, count: number) =>
+        count > 1
+          ? `This is outside the availabilities of one of them: ${who}.`
+          : `This is outside the availabilities of ${who}.`,
       wrongStatus: {
         requested: 'This appointment waits to be confirmed.',
         confirmed: 'This appointment is already confirmed.',

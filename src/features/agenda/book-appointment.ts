@@ -145,17 +145,15 @@ function placeOf(placeId: string | undefined): string | null | undefined {
   return placeId === 'none' ? null : placeId
 }
 
-/** A page asks before it saves outside opening hours or on time off; other clients are told in the answer. */
-async function withWarnings<
-  Thing extends { startsAt: Temporal.Instant; endsAt: Temporal.Instant; placeId: string | null },
->(
+/** A page asks before it saves outside opening hours, on time off or when a patient cannot; other clients are told in the answer. */
+async function withWarnings<Thing extends Pick<Appointment, 'startsAt' | 'endsAt' | 'placeId' | 'patients'>>(
   work: Work,
   thing: Thing,
   { _csrf: formToken, confirmed }: { _csrf?: unknown; confirmed: boolean },
 ): Promise<Booked<Thing> | NeedsConfirmation> {
   const warnings = await findWarnings(work, thing)
   if (warnings.length > 0 && formToken !== undefined && !confirmed)
-    return { refused: 'needs-confirmation', warnings }
+    return { refused: 'needs-confirmation', warnings, patients: thing.patients }
   return { ...thing, warnings }
 }
 

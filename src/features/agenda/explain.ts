@@ -4,7 +4,7 @@ import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { appointmentText } from './appointment-text.ts'
 import type { AskedTimeRefusal, BookingRefusal, EditingRefusal } from './book-appointment.ts'
-import type { Appointment } from './appointment.ts'
+import { type Appointment, type NamedPatient, patientNames } from './appointment.ts'
 import { appointmentJson } from './appointment-json.ts'
 import type { SlotTaken } from './nearest-slots.ts'
 import type { FutureRefused, StatusRefused } from './status.ts'
@@ -60,7 +60,10 @@ export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
     case 'needs-confirmation':
       return {
         status: 409,
-        errors: refused.warnings.map((warning) => ({ field: 'time', message: sayWarning(warning, lang) })),
+        errors: refused.warnings.map((warning) => ({
+          field: 'time',
+          message: sayWarning(warning, refused.patients, lang),
+        })),
         extra: { warnings: refused.warnings },
       }
     case 'stale':
@@ -82,13 +85,14 @@ export function explainAppointment(refused: AnyRefusal, lang: Lang): Explained {
   }
 }
 
-export function sayWarning(warning: Warning, lang: Lang): string {
+export function sayWarning(warning: Warning, patients: readonly NamedPatient[], lang: Lang): string {
   const t = appointmentText[lang].refusals
   const sentences = {
     'outside-hours': t.outsideHours,
     'time-off': t.timeOff,
     'public-holiday': t.publicHoliday,
     'school-holidays': t.schoolHolidays,
+    'outside-availability': t.outsideAvailability(patientNames(patients), patients.length),
   }
   return sentences[warning]
 }

@@ -11,7 +11,7 @@ import { sql } from 'kysely'
 import { type Choices, type TypeChoice, findChoices } from './find-choices.ts'
 import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
 import { type AppointmentDetail, getAppointment } from './get-appointment.ts'
-import { findNearestSlots } from './nearest-slots.ts'
+import { type NearestSlot, findNearestSlots } from './nearest-slots.ts'
 import { type NamedPatient, patientNames } from './appointment.ts'
 import { nameAll } from './patient-choice.ts'
 import type { Obstacle } from './pages/appointment-fields.tsx'
@@ -104,7 +104,7 @@ export async function refusedEditPage(visit: Visit, attempt: Attempt, id: string
 export async function startMove(
   visit: Visit,
   id: string,
-): Promise<{ appointment: AppointmentDetail; values: FormValues; suggestions: InstantRange[] }> {
+): Promise<{ appointment: AppointmentDetail; values: FormValues; suggestions: NearestSlot[] }> {
   const appointment = await getAppointment(visit, id)
   const { types } = await findChoices(visit, appointment)
   const type = types.find((one) => one.id === appointment.typeId)
@@ -115,6 +115,7 @@ export async function startMove(
     ? await findNearestSlots(visit, {
         ...type,
         practitionerId: appointment.practitionerId,
+        patients: appointment.patients,
         placeId: appointment.placeId,
         startsAt: around.startsAt,
         endsAt: around.endsAt,
@@ -164,7 +165,7 @@ async function obstacleOf(visit: Work, attempt: Attempt): Promise<Obstacle> {
     case 'slot-taken':
       return { nearest: refused.nearest }
     case 'needs-confirmation':
-      return { warnings: refused.warnings }
+      return { warnings: refused.warnings, patients: refused.patients }
     case 'time-twice':
       return { twice: true }
     case 'several-patients':
@@ -205,8 +206,10 @@ async function askedWall(
     ...type,
     ...wanted,
     practitionerId: visit.user.practitionerId,
+    patients: isId(query.patientId) ? [{ id: query.patientId }] : [],
   })
-  const first = slots.find((slot) => Temporal.Instant.compare(slot.startsAt, from) >= 0)
+  const later = slots.filter((slot) => Temporal.Instant.compare(slot.startsAt, from) >= 0)
+  const first = later.find((slot) => slot.fits !== false) ?? later[0]
   return first?.startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime()
 }
 

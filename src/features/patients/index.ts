@@ -1,3 +1,4 @@
+export { FitBadge } from './availabilities/card.tsx'
 export { availabilityRows, listAvailabilities } from './availabilities/store.ts'
 export { type Consent, type ConsentInput, recordConsent } from './consents.ts'
 export { type CreatedPatient, createPatient } from './create-patient.ts'

@@ -4,6 +4,7 @@ import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from '../appointment.ts'
 import type { AskedTimeRefusal } from '../book-appointment.ts'
 import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
+import { findUnavailable } from '../patients-available.ts'
 import { findPlanning } from '../planning/planning.ts'
 import { resolveAskedTime } from '../start-time.ts'
 import { type Warning, warningsOn } from '../warnings.ts'
@@ -28,13 +29,14 @@ export async function dropAppointment(
   const { version, durationMinutes, dates } = drop
   const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
   if (isRefused(appointment)) return appointment
-  const [days, planning] = await Promise.all([
+  const [days, planning, unavailable] = await Promise.all([
     Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
     findPlanning(work, spanOf(dates)),
+    findUnavailable(work, appointment.patients, appointment),
   ])
   return {
     appointment,
-    warnings: warningsOn(planning, appointment),
+    warnings: warningsOn(planning, appointment, unavailable),
     columns: { ...drop, rows: days.flat(), planning },
   }
 }

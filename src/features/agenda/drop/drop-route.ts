@@ -50,5 +50,5 @@ function say(appointment: Appointment, warnings: readonly Warning[], lang: Lang)
   const times = timeLabel({ start, end: start + appointment.durationMinutes }, lang)
   const day = formatDate(appointment.date, 'weekday', lang)
   const moved = `${patientNames(appointment.patients)}${lang === 'fr' ? '\u00a0' : ''}: ${day}, ${times}`
-  return [moved, ...warnings.map((warning) => sayWarning(warning, lang))].join('. ')
+  return [moved, ...warnings.map((warning) => sayWarning(warning, appointment.patients, lang))].join('. ')
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '#src/domain/civil-format.ts'
-import type { InstantRange } from '#src/domain/civil-time.ts'
+import { FitBadge } from '#src/features/patients/index.ts'
 import type { FieldError } from '#src/platform/http/problem.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
@@ -14,17 +14,21 @@ import {
   TextField,
   TimeField,
 } from '#src/ui/index.ts'
+import type { NamedPatient } from '../appointment.ts'
 import { appointmentText } from '../appointment-text.ts'
 import { sayInstant, sayWarning } from '../explain.ts'
 import type { Choices } from '../find-choices.ts'
 import type { FormValues } from '../form-values.ts'
+import type { NearestSlot } from '../nearest-slots.ts'
 import type { PatientOption } from '../patient-choice.ts'
 import type { Warning } from '../warnings.ts'
 
 /** What a refused form shows besides its errors. */
 export interface Obstacle {
-  nearest?: readonly InstantRange[] | undefined
+  nearest?: readonly NearestSlot[] | undefined
   warnings?: readonly Warning[] | undefined
+  /** Who is to come, where a warning is about them. */
+  patients?: readonly NamedPatient[] | undefined
   twice?: boolean | undefined
   patientOptions?: readonly PatientOption[] | undefined
   otherPatientOptions?: readonly PatientOption[] | undefined
@@ -55,13 +59,16 @@ export function ObstacleNotice({ view, obstacle }: { view: View; obstacle: Obsta
         kind="warning"
         title={t.confirmTitle}
         actions={
-          <Button name="confirmed" value="1" variant="primary">
-            {t.saveAnyway}
-          </Button>
+          <>
+            <DefaultSubmit />
+            <Button name="confirmed" value="1" variant="primary">
+              {t.saveAnyway}
+            </Button>
+          </>
         }
       >
         {obstacle.warnings.map((warning) => (
-          <p>{sayWarning(warning, view.lang)}</p>
+          <p>{sayWarning(warning, obstacle.patients ?? [], view.lang)}</p>
         ))}
       </Notice>
     )
@@ -73,13 +80,14 @@ export function ObstacleNotice({ view, obstacle }: { view: View; obstacle: Obsta
       title={t.nearestTitle}
       actions={
         <ButtonRow>
+          <DefaultSubmit />
           {obstacle.nearest.map((slot) => (
             <Button
               name="startsAt"
               value={slot.startsAt.toString({ timeZone: view.zone })}
               icon="calendar-plus"
             >
-              {sayInstant(slot.startsAt, view.zone, view.lang)}
+              {sayInstant(slot.startsAt, view.zone, view.lang)} <FitBadge fits={slot.fits} lang={view.lang} />
             </Button>
           ))}
         </ButtonRow>
@@ -120,23 +128,23 @@ export function PatientField({
           checked
         />
       ))}
-      <FieldRow>
-        <Combobox
-          lang={view.lang}
-          name="otherPatientId"
-          label={t.otherPatient}
-          hint={t.otherPatientHint}
-          source="/patients"
-          value={values.otherPatientId}
-          text={values.otherPatientIdText}
-          options={obstacle.otherPatientOptions}
-          error={errorAt(errors, 'otherPatientId')}
-          width="grow"
-        />
-        <Button name="addPatient" value="1" icon="plus">
+      <Combobox
+        lang={view.lang}
+        name="otherPatientId"
+        label={t.otherPatient}
+        hint={t.otherPatientHint}
+        source="/patients"
+        value={values.otherPatientId}
+        text={values.otherPatientIdText}
+        options={obstacle.otherPatientOptions}
+        error={errorAt(errors, 'otherPatientId')}
+      />
+      <div>
+        <DefaultSubmit />
+        <Button name="addPatient" value="1" variant="quiet" size="small" icon="plus">
           {t.addPatient}
         </Button>
-      </FieldRow>
+      </div>
     </>
   )
 }

@@ -1,4 +1,3 @@
-import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { FieldError } from '#src/platform/http/problem.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
@@ -21,8 +20,8 @@ import { appointmentText } from '../appointment-text.ts'
 import { sayInstant } from '../explain.ts'
 import type { Choices } from '../find-choices.ts'
 import type { FormValues } from '../form-values.ts'
+import type { NearestSlot } from '../nearest-slots.ts'
 import {
-  DefaultSubmit,
   type Obstacle,
   ObstacleNotice,
   PatientField,
@@ -50,7 +49,6 @@ export function NewAppointmentPage(
       <PageHeader title={t.newTitle} back={{ href: agendaAt(values.date), label: t.backToAgenda }} />
       <Summary view={view} errors={errors} obstacle={obstacle} />
       <Form action="/rendez-vous" frame={view.frame} guardLeave>
-        <DefaultSubmit />
         <ObstacleNotice view={view} obstacle={obstacle} />
         <PatientField {...fields} autofocus={errors.length === 0 && values.patientId === ''} />
         <TypeField {...fields} choices={choices} />
@@ -92,7 +90,6 @@ export function EditAppointmentPage(
       <Summary view={view} errors={errors} obstacle={obstacle} />
       {props.current ? <PresentValues view={view} current={props.current} choices={choices} /> : null}
       <Form action={href} frame={view.frame} version={appointment.version} guardLeave>
-        <DefaultSubmit />
         <ObstacleNotice view={view} obstacle={obstacle} />
         <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <PatientField {...fields} />
@@ -126,7 +123,7 @@ export function MoveAppointmentPage(
   props: FormPageProps & {
     appointment: Appointment
     scope?: string
-    suggestions: readonly InstantRange[]
+    suggestions: readonly NearestSlot[]
   },
 ) {
   const { view, values, appointment, errors = [], obstacle = {} } = props
@@ -143,7 +140,6 @@ export function MoveAppointmentPage(
       />
       <Summary view={view} errors={errors} obstacle={obstacle} />
       <Form action={`${href}/deplacement`} frame={view.frame} version={appointment.version}>
-        <DefaultSubmit />
         <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <TimeFields view={view} values={values} errors={errors} obstacle={obstacle} />
         <ObstacleNotice view={view} obstacle={shown} />

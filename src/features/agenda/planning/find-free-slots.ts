@@ -54,6 +54,8 @@ export interface FreeSlots {
   slots: FreeSlot[]
   planning: Planning
   needs: SlotNeeds
+  /** Whether any of those who are to come said when they can. */
+  wishesKnown: boolean
 }
 
 /**
@@ -66,7 +68,8 @@ export async function findFreeSlots(work: Work, question: SlotQuestion): Promise
   const { type, planning } = ground
   const needs = readNeeds(question, type)
   const placeId = question.placeId === undefined ? (type?.placeId ?? null) : question.placeId
-  return { planning, needs, slots: slotsOn(ground, { needs, placeId, ...boundsOf(question, type, work) }) }
+  const slots = slotsOn(ground, { needs, placeId, ...boundsOf(question, type, work) })
+  return { planning, needs, slots, wishesKnown: ground.windows.length > 0 }
 }
 
 /**

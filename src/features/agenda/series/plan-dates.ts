@@ -4,10 +4,10 @@ import { type Span, contains, mergeSpans, overlaps } from '#src/domain/interval.
 import { pickNearest } from '../nearest-slots.ts'
 import { slotRange } from '../planning/find-free-slots.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '../start-time.ts'
-import type { Warning } from '../warnings.ts'
+import type { PlanningWarning } from '../warnings.ts'
 
 /** `conflict` and `time-skipped` are walls; the practitioner may do the others all the same, once told. */
-export type Problem = 'conflict' | 'time-skipped' | Warning
+export type Problem = 'conflict' | 'time-skipped' | PlanningWarning
 
 /** What is done with one date: an instant is another time for it. */
 export type Choice = 'take' | 'take-anyway' | 'skip' | Temporal.Instant

@@ -1,5 +1,6 @@
 import type { View } from '#src/platform/http/visit.ts'
-import { Card, LinkButton } from '#src/ui/index.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { Badge, Card, LinkButton } from '#src/ui/index.ts'
 import { AvailabilityList } from './pages.tsx'
 import type { Availability } from './rules.ts'
 import { availabilityText } from './text.ts'
@@ -19,5 +20,18 @@ export function AvailabilitiesCard(props: { view: View; patientId: string; items
     >
       {items.length === 0 ? <p>{t.unknown}</p> : <AvailabilityList {...props} />}
     </Card>
+  )
+}
+
+/** Beside a free time: whether who is to come can. Nothing where nobody said when. */
+export function FitBadge({ fits, lang }: { fits: boolean | undefined; lang: Lang }) {
+  if (fits === undefined) return null
+  const t = availabilityText[lang]
+  return fits ? (
+    <Badge tone="good" icon="check">
+      {t.fits}
+    </Badge>
+  ) : (
+    <Badge icon="x">{t.fitsNot}</Badge>
   )
 }
