@@ -11,6 +11,7 @@ import { growthFigures } from './growth.ts'
 import { pdfFigures } from './invoice-pdf.ts'
 import { report } from './report.ts'
 import { searchFigures } from './search.ts'
+import { seriesFigures } from './series.ts'
 import { slotFigures } from './slots.ts'
 import { type BenchServers, startServers } from './servers.ts'
 import { memoryFigure, startFigures } from './start.ts'
@@ -22,6 +23,7 @@ const all = {
   drop: dropFigures,
   search: searchFigures,
   slots: slotFigures,
+  series: seriesFigures,
   feed: feedFigures,
   pdf: pdfFigures,
   visit: firstVisitFigures,
