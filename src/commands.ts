@@ -14,9 +14,11 @@ type Command = (config: Config, args: readonly string[]) => Promise<void>
 
 /** What `npm run divan -- <name>` and the other npm scripts can do. */
 export const commands: Readonly<Record<string, Command>> = {
-  start: async (config) => serveUntilStopped(config, announceFirstSteps),
+  start: async (config) => serveUntilStopped(config, { afterwards: announceFirstSteps }),
   demo: async (config) =>
-    serveUntilStopped(config, async ({ platform }) => ` · demo@divan.test · ${await makeDemo(platform)}`),
+    serveUntilStopped(config, {
+      before: async ({ platform }) => ` · demo@divan.test · ${await makeDemo(platform)}`,
+    }),
   'audit:verify': async (config) => withPlatform(config, verifyEveryChain),
   outbox: async (config) => withPlatform(config, showWaitingMail),
   'keys:rewrap': async (config) =>
@@ -25,16 +27,19 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
 }
 
-async function serveUntilStopped(
-  config: Config,
-  prepare: (running: RunningPlatform) => Promise<string>,
-): Promise<void> {
+/** What else a start does, before the server listens or once it does; each answers what is said with its address. */
+interface Steps {
+  before?(running: RunningPlatform): Promise<string>
+  afterwards?(running: RunningPlatform): Promise<string>
+}
+
+async function serveUntilStopped(config: Config, steps: Steps): Promise<void> {
   // Heard from the first moment: a start that is interrupted must not leave its database running.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
   const running = await openPlatform(config)
-  const started = await Promise.race([start(running, prepare), stopped])
+  const started = await Promise.race([start(running, steps), stopped])
   if (started) {
     announce(config, running, started)
     await stopped
@@ -52,27 +57,30 @@ interface Started {
 function announce(config: Config, running: RunningPlatform, { credentials, server }: Started): void {
   if (running.masterKeyCreated) {
     say(
-      `Divan: a master key was made in ${running.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
+      `Divan: a master key was made in ${config.masterKeyFile}. Save a copy elsewhere: without it nothing sealed can be read again.`,
     )
   }
   say(`Divan: ${addressOf(config, server.port)}${credentials}`)
 }
 
 /** What was opened is closed again when the rest cannot start: a failed start must end. */
-async function start(
-  running: RunningPlatform,
-  prepare: (running: RunningPlatform) => Promise<string>,
-): Promise<Started> {
+async function start(running: RunningPlatform, steps: Steps): Promise<Started> {
   try {
-    return { credentials: await prepare(running), server: await startServer(running.platform) }
+    const before = await steps.before?.(running)
+    const server = await startServer(running.platform)
+    return { credentials: before ?? (await steps.afterwards?.(running)) ?? '', server }
   } catch (error) {
     await running.close()
     throw error
   }
 }
 
-/** Before there is a practice, the first page asks for a code that only whoever sees this console knows. */
+/**
+ * Before there is a practice, the first page asks for a code that only whoever sees this console knows. Made once
+ * the port is ours: a start that fails must not take away the code of the server that has it.
+ */
 async function announceFirstSteps({ platform }: RunningPlatform): Promise<string> {
+  if (platform.config.role === 'worker') return ''
   const code = await whileDatabaseReturns(() => prepareFirstSteps(platform))
   return code === undefined ? '' : ` · premiers pas, code ${code}`
 }

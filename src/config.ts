@@ -47,6 +47,8 @@ export interface Config {
   host: string
   dataDir: string
   keyringDir: string
+  /** Where the master key lies, unless `masterKey` hands it over. */
+  masterKeyFile: string
   databaseUrl?: string
   databaseOwnerUrl?: string
   /** Without a trailing slash. */
@@ -85,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: set.HOST,
     dataDir,
     keyringDir: resolve(set.DIVAN_KEYRING_DIR ?? `${dataDir}/keyring`),
+    masterKeyFile: resolve(dataDir, 'master.key'),
     ...(set.DATABASE_URL ? { databaseUrl: set.DATABASE_URL } : {}),
     ...(set.DATABASE_OWNER_URL ? { databaseOwnerUrl: set.DATABASE_OWNER_URL } : {}),
     baseUrl,

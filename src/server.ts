@@ -22,7 +22,6 @@ export interface RunningPlatform {
   platform: Platform
   /** True when the master key was made by this start: its owner is asked to save it. */
   masterKeyCreated: boolean
-  masterKeyFile: string
   close(): Promise<void>
 }
 
@@ -58,8 +57,7 @@ async function assemble(
   log: Log,
   closeAccess: () => Promise<void>,
 ): Promise<RunningPlatform> {
-  const masterKeyFile = join(config.dataDir, 'master.key')
-  const master = loadMasterKey(config.masterKey, masterKeyFile)
+  const master = loadMasterKey(config.masterKey, config.masterKeyFile)
   let isClosed = false
   const db = openDatabase({
     connection: access.login,
@@ -81,7 +79,6 @@ async function assemble(
   return {
     platform,
     masterKeyCreated: master.created,
-    masterKeyFile,
     close: async () => {
       await jobs.stop()
       await db.close()

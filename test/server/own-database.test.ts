@@ -119,6 +119,20 @@ test('a login that may make roles and owns its database needs nobody; two proces
   for (const server of servers) expect(await server.stop()).toEqual({ code: 0, signal: null })
 })
 
+test('a start that fails on a taken port leaves the first steps of the one that has it as they are', async () => {
+  await own.administer(
+    'postgres',
+    `create role steady login createrole password :password; create database shared owner steady`,
+  )
+  const env = { DATABASE_URL: own.url('shared', 'steady') }
+  const server = start(env)
+  const url = await server.url
+  expect(await complaintOf({ ...env, PORT: new URL(url).port })).toMatch(/is taken by another program/)
+  const client = await takeFirstSteps(url, server.code())
+  expect((await client.page('/agenda')).status).toBe(200)
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+})
+
 test('with DATABASE_OWNER_URL the application’s login stays without any right on the tables', async () => {
   await own.administer(
     'postgres',

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import type { Work } from '#src/platform/work.ts'
 
 /** Where the master key lies, unless the settings hand it over. */
 export function masterKeyFile(config: Config): string | undefined {
-  return config.masterKey ? undefined : join(config.dataDir, 'master.key')
+  return config.masterKey ? undefined : config.masterKeyFile
 }
 
 /** Only the practice that the console's code made belongs to whoever runs this machine. */
