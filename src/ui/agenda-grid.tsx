@@ -108,7 +108,12 @@ function DayHead({ day }: { day: AgendaDay }) {
         <span class="agenda-day-number">{day.number}</span>
         <span class="visually-hidden">{`, ${day.label}`}</span>
       </a>
-      <p class="agenda-day-summary">{day.note ?? day.summary}</p>
+      {day.summary || !day.note ? <p class="agenda-day-summary">{day.summary}</p> : null}
+      {day.note ? (
+        <p class="agenda-day-summary agenda-day-note" title={day.note}>
+          {day.note}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import type { Lang } from '#src/platform/text.ts'
 import type { AgendaDay, AgendaEvent, AgendaHatch } from '#src/ui/index.ts'
 import { colourOf } from './find-choices.ts'
 import { type DayStretch, assignLanes, stretchesWithout } from './lanes.ts'
-import { dayNotes } from './planning/day-notes.ts'
+import { closedBy, dayNotes } from './planning/day-notes.ts'
 import type { Planning } from './planning/planning.ts'
 import type { TimeOffOccurrence } from './planning/time-off-occurrences.ts'
 import { mayChange } from './status.ts'
@@ -28,6 +28,8 @@ export interface DayContent {
   openings: readonly DayStretch[]
   /** A holiday, why the hours are exceptional. */
   notes: readonly string[]
+  /** What closes the practice all day: a holiday, an exceptional day. */
+  closedBy: string | undefined
 }
 
 export interface GridSource {
@@ -46,6 +48,7 @@ export function fillDays(dates: readonly Temporal.PlainDate[], source: GridSourc
     timeOff: [],
     openings: openingsOn(source.planning.plan, dayNumber(date)),
     notes: dayNotes(source.planning, dayNumber(date), source.lang),
+    closedBy: closedBy(source.planning, dayNumber(date), source.lang),
   }))
   const byDate = new Map(days.map((day) => [day.iso, day]))
   for (const row of source.rows) {
@@ -204,13 +207,18 @@ function hatchesOf(day: DayContent, frame: GridFrame): AgendaHatch[] {
     return [{ title: one.label, href: `/absences/${one.id}`, ...label, ...rowsOf(clipped, frame) }]
   })
   const closed = stretchesWithout(shown, [...day.openings, ...day.timeOff, ...day.rows])
-    .filter((stretch) => day.openings.length > 0 && stretch.end - stretch.start >= LEAST_CLOSED)
+    .filter(
+      (stretch) =>
+        (day.openings.length > 0 || day.closedBy !== undefined) &&
+        stretch.end - stretch.start >= LEAST_CLOSED,
+    )
     .map((stretch) => {
       const between =
         day.openings.some((one) => one.end <= stretch.start) &&
         day.openings.some((one) => one.start >= stretch.end)
-      const title = between ? t.pause : t.closed
-      return { title, timeLabel: timeLabel(stretch, frame.lang), ...rowsOf(stretch, frame) }
+      const title = day.closedBy ?? (between ? t.pause : t.closed)
+      const label = day.closedBy === undefined ? { timeLabel: timeLabel(stretch, frame.lang) } : {}
+      return { title, ...label, ...rowsOf(stretch, frame) }
     })
   return [...off, ...closed]
 }

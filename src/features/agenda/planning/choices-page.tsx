@@ -17,6 +17,7 @@ import {
   PracticeLayout,
   RadioChips,
   SelectField,
+  Stack,
   WithRail,
 } from '#src/ui/index.ts'
 import { HOLIDAY_CHOICES } from './agenda-choices.ts'
@@ -61,22 +62,24 @@ export function ChoicesPage({
             />
           </Card>
           <Card title={t.schoolTitle}>
-            <RadioChips
-              name="schoolHolidays"
-              label={t.schoolTitle}
-              labelHidden
-              value={at('schoolHolidays', choices.schoolHolidays)}
-              error={error('schoolHolidays')}
-              options={HOLIDAY_CHOICES.map((value) => ({ value, label: t.schoolChoices[value] }))}
-            />
-            <SelectField
-              name="schoolZone"
-              label={t.schoolZone}
-              value={at('schoolZone', choices.schoolZone ?? '')}
-              error={error('schoolZone')}
-              empty={ownZone ? t.zoneOfDepartment(t.zones[ownZone]) : t.zoneUnknown}
-              options={SCHOOL_ZONES.map((value) => ({ value, label: t.zones[value] }))}
-            />
+            <Stack>
+              <RadioChips
+                name="schoolHolidays"
+                label={t.schoolTitle}
+                labelHidden
+                value={at('schoolHolidays', choices.schoolHolidays)}
+                error={error('schoolHolidays')}
+                options={HOLIDAY_CHOICES.map((value) => ({ value, label: t.schoolChoices[value] }))}
+              />
+              <SelectField
+                name="schoolZone"
+                label={t.schoolZone}
+                value={at('schoolZone', choices.schoolZone ?? '')}
+                error={error('schoolZone')}
+                empty={ownZone ? t.zoneOfDepartment(t.zones[ownZone]) : t.zoneUnknown}
+                options={SCHOOL_ZONES.map((value) => ({ value, label: t.zones[value] }))}
+              />
+            </Stack>
           </Card>
           <Card title={t.slots}>
             <CheckboxField

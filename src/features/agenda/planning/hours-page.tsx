@@ -59,7 +59,7 @@ export function HoursPage({
       <PlaceTabs view={view} places={data.places} placeId={data.group.placeId} />
       <WithRail rail={<WeekRail view={view} around={data} />}>
         <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-        <Card title={t.usualWeek} aside={<GroupLinks view={view} data={data} />}>
+        <Card title={t.usualWeek} footer={<GroupLinks view={view} data={data} />}>
           <WeekForm view={view} data={data} attempt={attempt} />
         </Card>
       </WithRail>

@@ -3,7 +3,7 @@ import { formatHours } from '#src/domain/opening-text.ts'
 import { publicHolidayName } from '#src/domain/public-holidays.ts'
 import { dateOfDay } from '#src/domain/wall-clock.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { ActionForm, Button, Card, LinkButton, List } from '#src/ui/index.ts'
+import { ActionForm, Button, Card, LinkButton, List, Stack } from '#src/ui/index.ts'
 import type { Exception } from './exceptions.ts'
 import type { Holidays } from './find-holidays.ts'
 import type { Period } from './periods.ts'
@@ -60,17 +60,21 @@ function Periods({ view, around }: { view: View; around: AroundWeek }) {
           detail: formatDateRange(period.firstDate, period.lastDate, view.lang),
         }))}
       />
-      {suggested.map(({ name, first, last }) => (
-        <ActionForm
-          action="/horaires/periodes"
-          frame={view.frame}
-          fields={{ name, firstDate: first.toString(), lastDate: last.toString(), copies: 'on' }}
-        >
-          <Button size="small" icon="plus" wide>
-            {t.addSchool(name)}
-          </Button>
-        </ActionForm>
-      ))}
+      {suggested.length === 0 ? null : (
+        <Stack>
+          {suggested.map(({ name, first, last }) => (
+            <ActionForm
+              action="/horaires/periodes"
+              frame={view.frame}
+              fields={{ name, firstDate: first.toString(), lastDate: last.toString(), copies: 'on' }}
+            >
+              <Button size="small" icon="plus" wide>
+                {t.addSchool(name)}
+              </Button>
+            </ActionForm>
+          ))}
+        </Stack>
+      )}
     </Card>
   )
 }

@@ -86,6 +86,9 @@ describe('free times', () => {
       .map((item) => item['startsAt']?.slice(11, 16))
     expect(fitting).toEqual(['17:00', '17:15', '17:30', '17:45', '18:00', '18:15'])
     expect(body.items.length).toBeGreaterThan(20)
+    await world.alice.work((work) =>
+      work.tx.updateTable('patientAvailability').set({ removedAt: work.now }).execute(),
+    )
   })
 
   test('cost two statements beside the request’s own, however many', async () => {

@@ -17,7 +17,7 @@ const slotsQuery = z.object({
 })
 type SlotsQuery = z.output<typeof slotsQuery>
 
-/** What is looked for; where nothing was said, the first type in the fortnight to come. */
+/** What is looked for; where nothing was said, the first type in the week to come. */
 export interface SlotsData extends FreeSlots {
   typeId: string
   placeId: string
@@ -27,7 +27,7 @@ export interface SlotsData extends FreeSlots {
   choices: Choices
 }
 
-const USUAL_DAYS = 13
+const USUAL_DAYS = 6
 /** A quarter: longer lists are read by nobody. */
 const MOST_DAYS = 92
 

@@ -73,6 +73,13 @@ export function TypesPage({ view, types }: { view: View; types: readonly Appoint
             { label: t.duration, cell: (type) => formatDuration(type.durationMinutes, view.lang) },
             { label: t.price, align: 'end', cell: (type) => formatCents(type.priceCents, view.lang) },
             {
+              label: t.online,
+              show: 'wide',
+              phone: 'hidden',
+              cell: (type) =>
+                t.bookableByChoices[BOOKABLE.find((who) => who === type.bookableBy) ?? 'nobody'],
+            },
+            {
               label: t.archived,
               labelHidden: true,
               narrow: true,
