@@ -1,27 +1,16 @@
 import type { PublicFrame } from '#src/platform/http/public.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
-import {
-  Button,
-  ErrorSummary,
-  FieldGroup,
-  FieldRow,
-  Form,
-  PageHeader,
-  PasswordField,
-  PlainLayout,
-  SelectField,
-  TextField,
-} from '#src/ui/index.ts'
+import { Button, FieldGroup, FieldRow, Form, SelectField, TextField } from '#src/ui/index.ts'
 import { DEPARTMENTS, FRENCH_ZONES } from '../departments.ts'
+import { EntryPage, IdentifierField, NewPasswordField } from '../entry-page.tsx'
+import { entryText } from '../entry-text.ts'
 import { firstStepsText } from './text.ts'
 
 export function FirstStepsPage({ frame, attempt }: { frame: PublicFrame; attempt?: Attempt | undefined }) {
   const text = firstStepsText[frame.lang]
   const field = (name: string) => ({ name, value: attempt?.value(name), error: attempt?.error(name) })
   return (
-    <PlainLayout lang={frame.lang} theme={frame.theme} title={text.title} width="medium">
-      <PageHeader title={text.title} subtitle={text.lead} />
-      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
+    <EntryPage frame={frame} title={text.title} lead={text.lead} attempt={attempt} width="medium">
       <Form action="/premiers-pas" frame={frame}>
         <TextField
           {...field('code')}
@@ -69,29 +58,18 @@ export function FirstStepsPage({ frame, attempt }: { frame: PublicFrame; attempt
           </FieldRow>
         </FieldGroup>
         <FieldGroup title={text.login} id="login">
-          <TextField
-            {...field('identifier')}
-            label={text.identifier}
-            hint={text.identifierHint}
-            required
-            autocomplete="username"
-            autocapitalize="off"
-            spellcheck={false}
-          />
-          <PasswordField
+          <IdentifierField lang={frame.lang} attempt={attempt} hint={text.identifierHint} />
+          <NewPasswordField
             name="password"
             lang={frame.lang}
-            label={text.password}
-            hint={text.passwordHint}
-            error={attempt?.error('password')}
-            required
-            autocomplete="new-password"
+            attempt={attempt}
+            label={entryText[frame.lang].password}
           />
         </FieldGroup>
         <Button variant="primary" size="large" wide>
           {text.submit}
         </Button>
       </Form>
-    </PlainLayout>
+    </EntryPage>
   )
 }

@@ -6,6 +6,7 @@ import { publicFrame, readPublicForm } from '#src/platform/http/public.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { leaveToast } from '#src/platform/http/toast.ts'
 import { refusePublic } from '#src/platform/http/refuse-public.ts'
+import { entryText } from '../entry-text.ts'
 import { openFirstSession } from '../login/browser.ts'
 import { masterKeyFile } from '../settings/key-file.ts'
 import { areFirstStepsOpen } from './code.ts'
@@ -43,7 +44,7 @@ async function answerFirstSteps(c: AppContext): Promise<Response> {
     const error =
       created.refused === 'wrong-code'
         ? { field: 'code', message: text.wrongCode }
-        : { field: 'password', message: text.weakPassword }
+        : { field: 'password', message: entryText[preferredLang(c)].weakPassword }
     return refusePublic(c, form.body, [error], again)
   }
   await openFirstSession(c, created)

@@ -21,13 +21,7 @@ export const firstStepsText = catalogue(
     profession: 'Profession',
     professionHint: 'Imprimée sur vos factures, par exemple «\u00a0Psychologue\u00a0».',
     login: 'Votre accès',
-    identifier: 'Identifiant',
     identifierHint: 'De préférence votre adresse mail : un mot de passe oublié s’y répare.',
-    password: 'Mot de passe',
-    passwordHint:
-      '12 caractères avec minuscules, majuscules, chiffres et signes ; ou 14 de trois sortes ; ou sept mots.',
-    weakPassword:
-      'Ce mot de passe se devine trop vite. Il faut 12 caractères avec minuscules, majuscules, chiffres et signes, ou 14 de trois sortes, ou une phrase de sept mots, sans votre identifiant.',
     submit: 'Ouvrir mon cabinet',
     done: 'Votre cabinet est ouvert. Bienvenue.',
   },
@@ -50,13 +44,7 @@ export const firstStepsText = catalogue(
     profession: 'Profession',
     professionHint: 'Printed on your invoices, for instance “Psychologue”.',
     login: 'Your login',
-    identifier: 'Identifier',
     identifierHint: 'Your mail address is best: a forgotten password is mended there.',
-    password: 'Password',
-    passwordHint:
-      '12 characters with lower case, capitals, digits and signs; or 14 of three kinds; or seven words.',
-    weakPassword:
-      'This password is too easy to guess. It takes 12 characters with lower case, capitals, digits and signs, or 14 of three kinds, or a phrase of seven words, without your identifier.',
     submit: 'Open my practice',
     done: 'Your practice is open. Welcome.',
   },

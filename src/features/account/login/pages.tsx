@@ -1,16 +1,8 @@
 import type { PublicFrame } from '#src/platform/http/public.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
-import {
-  Button,
-  ErrorSummary,
-  Form,
-  HiddenField,
-  Notice,
-  PageHeader,
-  PasswordField,
-  PlainLayout,
-  TextField,
-} from '#src/ui/index.ts'
+import { Button, Form, HiddenField, PasswordField, TextField } from '#src/ui/index.ts'
+import { EntryPage, IdentifierField } from '../entry-page.tsx'
+import { entryText } from '../entry-text.ts'
 import { loginText } from './text.ts'
 
 interface LoginPageProps {
@@ -20,38 +12,23 @@ interface LoginPageProps {
 }
 
 export function LoginPage({ frame, next, attempt }: LoginPageProps) {
-  const text = loginText[frame.lang]
+  const { lang } = frame
+  const text = loginText[lang]
   return (
-    <PlainLayout
-      lang={frame.lang}
-      theme={frame.theme}
+    <EntryPage
+      frame={frame}
       title={text.title}
+      lead={text.lead}
+      attempt={attempt}
       footer={<a href="/mot-de-passe-oublie">{text.forgotten}</a>}
     >
-      <PageHeader title={text.title} subtitle={text.lead} />
-      {frame.toast ? (
-        <Notice kind="good" live>
-          {frame.toast.message}
-        </Notice>
-      ) : null}
-      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
       <Form action="/connexion" frame={frame}>
         {next ? <HiddenField name="suite" value={next} /> : null}
-        <TextField
-          name="identifier"
-          label={text.identifier}
-          value={attempt?.value('identifier')}
-          error={attempt?.error('identifier')}
-          required
-          autocomplete="username"
-          autocapitalize="off"
-          spellcheck={false}
-          autofocus={attempt === undefined}
-        />
+        <IdentifierField lang={lang} attempt={attempt} autofocus={attempt === undefined} />
         <PasswordField
           name="password"
-          lang={frame.lang}
-          label={text.password}
+          lang={lang}
+          label={entryText[lang].password}
           error={attempt?.error('password')}
           required
           autocomplete="current-password"
@@ -60,21 +37,20 @@ export function LoginPage({ frame, next, attempt }: LoginPageProps) {
           {text.submit}
         </Button>
       </Form>
-    </PlainLayout>
+    </EntryPage>
   )
 }
 
 export function CodePage({ frame, next, attempt }: LoginPageProps) {
   const text = loginText[frame.lang]
   return (
-    <PlainLayout
-      lang={frame.lang}
-      theme={frame.theme}
+    <EntryPage
+      frame={frame}
       title={text.codeTitle}
+      lead={text.codeLead}
+      attempt={attempt}
       footer={<a href="/connexion">{text.otherAccount}</a>}
     >
-      <PageHeader title={text.codeTitle} subtitle={text.codeLead} />
-      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
       <Form action="/connexion/code" frame={frame}>
         {next ? <HiddenField name="suite" value={next} /> : null}
         <TextField
@@ -92,6 +68,6 @@ export function CodePage({ frame, next, attempt }: LoginPageProps) {
           {text.codeSubmit}
         </Button>
       </Form>
-    </PlainLayout>
+    </EntryPage>
   )
 }

@@ -4,8 +4,6 @@ export const loginText = catalogue(
   {
     title: 'Connexion',
     lead: 'Heureux de vous revoir.',
-    identifier: 'Identifiant',
-    password: 'Mot de passe',
     submit: 'Se connecter',
     forgotten: 'Mot de passe oublié ?',
     refused: 'Identifiant ou mot de passe incorrect.',
@@ -26,8 +24,6 @@ export const loginText = catalogue(
   {
     title: 'Log in',
     lead: 'Good to see you again.',
-    identifier: 'Identifier',
-    password: 'Password',
     submit: 'Log in',
     forgotten: 'Forgotten password?',
     refused: 'Wrong identifier or password.',

@@ -1,15 +1,7 @@
 import type { PublicFrame } from '#src/platform/http/public.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
-import {
-  Button,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  PageHeader,
-  PasswordField,
-  PlainLayout,
-  TextField,
-} from '#src/ui/index.ts'
+import { Button, Form, LinkButton } from '#src/ui/index.ts'
+import { EntryPage, IdentifierField, NewPasswordField } from '../entry-page.tsx'
 import { resetText } from './text.ts'
 
 interface Props {
@@ -20,69 +12,47 @@ interface Props {
 export function AskResetPage({ frame, attempt }: Props) {
   const text = resetText[frame.lang]
   return (
-    <PlainLayout
-      lang={frame.lang}
-      theme={frame.theme}
+    <EntryPage
+      frame={frame}
       title={text.askTitle}
+      lead={text.askLead}
+      attempt={attempt}
       footer={<a href="/connexion">{text.backToLogin}</a>}
     >
-      <PageHeader title={text.askTitle} subtitle={text.askLead} />
-      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
       <Form action="/mot-de-passe-oublie" frame={frame}>
-        <TextField
-          name="identifier"
-          label={text.identifier}
-          value={attempt?.value('identifier')}
-          error={attempt?.error('identifier')}
-          required
-          autocomplete="username"
-          autocapitalize="off"
-          spellcheck={false}
-          autofocus={attempt === undefined}
-        />
+        <IdentifierField lang={frame.lang} attempt={attempt} autofocus={attempt === undefined} />
         <Button variant="primary" size="large" wide>
           {text.askSubmit}
         </Button>
       </Form>
-    </PlainLayout>
+    </EntryPage>
   )
 }
 
 export function AskedPage({ frame, canSend }: { frame: PublicFrame; canSend: boolean }) {
   const text = resetText[frame.lang]
   return (
-    <PlainLayout lang={frame.lang} theme={frame.theme} title={text.askedTitle}>
-      <PageHeader title={text.askedTitle} />
+    <EntryPage frame={frame} title={text.askedTitle}>
       <p>{text.asked}</p>
       {canSend ? null : <p>{text.askedAlone}</p>}
       <LinkButton href="/connexion" wide>
         {text.backToLogin}
       </LinkButton>
-    </PlainLayout>
+    </EntryPage>
   )
 }
 
 export function ResetPage({ frame, token, attempt }: Props & { token: string }) {
   const text = resetText[frame.lang]
   return (
-    <PlainLayout lang={frame.lang} theme={frame.theme} title={text.title}>
-      <PageHeader title={text.title} subtitle={text.lead} />
-      <ErrorSummary lang={frame.lang} errors={attempt?.errors ?? []} />
+    <EntryPage frame={frame} title={text.title} lead={text.lead} attempt={attempt}>
       <Form action={`/reinitialisation/${token}`} frame={frame}>
-        <PasswordField
-          name="password"
-          lang={frame.lang}
-          label={text.password}
-          hint={text.passwordHint}
-          error={attempt?.error('password')}
-          required
-          autocomplete="new-password"
-        />
+        <NewPasswordField name="password" lang={frame.lang} attempt={attempt} />
         <Button variant="primary" size="large" wide>
           {text.submit}
         </Button>
       </Form>
-    </PlainLayout>
+    </EntryPage>
   )
 }
 
@@ -90,17 +60,11 @@ export function ResetPage({ frame, token, attempt }: Props & { token: string }) 
 export function LinkOverPage({ frame }: { frame: PublicFrame }) {
   const text = resetText[frame.lang]
   return (
-    <PlainLayout
-      lang={frame.lang}
-      theme={frame.theme}
-      title={text.overTitle}
-      footer={<a href="/connexion">{text.backToLogin}</a>}
-    >
-      <PageHeader title={text.overTitle} />
+    <EntryPage frame={frame} title={text.overTitle} footer={<a href="/connexion">{text.backToLogin}</a>}>
       <p>{text.over}</p>
       <LinkButton href="/mot-de-passe-oublie" variant="primary" wide>
         {text.askAnother}
       </LinkButton>
-    </PlainLayout>
+    </EntryPage>
   )
 }

@@ -9,6 +9,7 @@ import { leaveToast } from '#src/platform/http/toast.ts'
 import { clientAddress } from '#src/platform/login/address.ts'
 import { readToken } from '#src/platform/login/token.ts'
 import { refusePublic } from '#src/platform/http/refuse-public.ts'
+import { entryText } from '../entry-text.ts'
 import { identifier, password } from '../forms.ts'
 import { evenTime } from '../login/even-time.ts'
 import { askReset } from './ask-reset.ts'
@@ -72,7 +73,12 @@ async function answerReset(c: AppContext): Promise<Response> {
   const text = resetText[preferredLang(c)]
   if (isRefused(outcome)) {
     if (outcome.refused === 'over') return answerOver(c)
-    return refusePublic(c, form.body, [{ field: 'password', message: text.weakPassword }], again)
+    return refusePublic(
+      c,
+      form.body,
+      [{ field: 'password', message: entryText[preferredLang(c)].weakPassword }],
+      again,
+    )
   }
   if (wantsJson(c)) return c.json({ next: '/connexion' })
   leaveToast(c, c.var.platform, { message: text.done })

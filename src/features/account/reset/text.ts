@@ -4,7 +4,6 @@ export const resetText = catalogue(
   {
     askTitle: 'Mot de passe oublié',
     askLead: 'Donnez votre identifiant : un lien valable une heure vous est envoyé.',
-    identifier: 'Identifiant',
     askSubmit: 'Envoyer le lien',
     askedTitle: 'C’est noté',
     asked:
@@ -14,16 +13,11 @@ export const resetText = catalogue(
     backToLogin: 'Revenir à la connexion',
     title: 'Nouveau mot de passe',
     lead: 'Choisissez un nouveau mot de passe. Tous vos appareils seront déconnectés.',
-    password: 'Nouveau mot de passe',
-    passwordHint:
-      '12 caractères avec minuscules, majuscules, chiffres et signes ; ou 14 de trois sortes ; ou sept mots.',
     submit: 'Changer le mot de passe',
     done: 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
     overTitle: 'Ce lien n’est plus valable',
     over: 'Il a déjà servi, il a été remplacé par un plus récent, ou son heure est passée. Rien n’a été changé.',
     askAnother: 'Demander un autre lien',
-    weakPassword:
-      'Ce mot de passe se devine trop vite. Il faut 12 caractères avec minuscules, majuscules, chiffres et signes, ou 14 de trois sortes, ou une phrase de sept mots, sans votre identifiant.',
     mailSubject: 'Votre accès à Divan',
     mailBody: (link: string, time: string) => `Bonjour,
 
@@ -37,7 +31,6 @@ Il ne sert qu’une fois. Si vous n’avez rien demandé, ne faites rien : votre
   {
     askTitle: 'Forgotten password',
     askLead: 'Give your identifier: a link that works for one hour is sent to you.',
-    identifier: 'Identifier',
     askSubmit: 'Send the link',
     askedTitle: 'Noted',
     asked:
@@ -47,16 +40,11 @@ Il ne sert qu’une fois. Si vous n’avez rien demandé, ne faites rien : votre
     backToLogin: 'Back to the login',
     title: 'New password',
     lead: 'Choose a new password. All your devices will be logged out.',
-    password: 'New password',
-    passwordHint:
-      '12 characters with lower case, capitals, digits and signs; or 14 of three kinds; or seven words.',
     submit: 'Change the password',
     done: 'Your password is changed. Log in with the new one.',
     overTitle: 'This link no longer works',
     over: 'It was used already, a newer one replaced it, or its hour is over. Nothing was changed.',
     askAnother: 'Ask for another link',
-    weakPassword:
-      'This password is too easy to guess. It takes 12 characters with lower case, capitals, digits and signs, or 14 of three kinds, or a phrase of seven words, without your identifier.',
     mailSubject: 'Your access to Divan',
     mailBody: (link: string, time: string) => `Hello,
 

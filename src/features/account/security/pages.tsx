@@ -16,6 +16,7 @@ import {
   Stack,
   TextField,
 } from '#src/ui/index.ts'
+import { NewPasswordField } from '../entry-page.tsx'
 import type { Enrolment } from './enrolment.ts'
 import type { SecurityState } from './load.ts'
 import { QrCode } from './qr-code.tsx'
@@ -64,14 +65,10 @@ export function SecurityPage({ view, state, attempt, refused }: Props) {
               required
               autocomplete="current-password"
             />
-            <PasswordField
+            <NewPasswordField
               name="newPassword"
               lang={view.lang}
-              label={text.newPassword}
-              hint={text.newPasswordHint}
-              error={error('password', 'newPassword')}
-              required
-              autocomplete="new-password"
+              attempt={refused === 'password' ? attempt : undefined}
             />
             <Button>{text.changePassword}</Button>
           </Form>

@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from '#src/platform/http/problem.ts'
 import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
+import { entryText } from '../entry-text.ts'
 import {
   confirmEnrolment,
   findEnrolment,
@@ -43,7 +44,7 @@ export function addSecurity(routes: Routes): void {
     }),
     explain(refused, lang) {
       if (refused.refused !== 'weak-password') return explainPassword(refused, 'currentPassword', lang)
-      return { status: 422, errors: [{ field: 'newPassword', message: securityText[lang].weakPassword }] }
+      return { status: 422, errors: [{ field: 'newPassword', message: entryText[lang].weakPassword }] }
     },
     again: (visit, attempt) => showAgain(visit, attempt, 'password'),
   })

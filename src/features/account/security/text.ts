@@ -9,14 +9,9 @@ export const securityText = catalogue(
 
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
-    newPassword: 'Nouveau mot de passe',
-    newPasswordHint:
-      '12 caractères avec minuscules, majuscules, chiffres et signes ; ou 14 de trois sortes ; ou sept mots.',
     changePassword: 'Changer le mot de passe',
     passwordChanged: 'Le mot de passe est changé. Vos autres appareils sont déconnectés.',
     wrongPassword: 'Ce n’est pas votre mot de passe actuel.',
-    weakPassword:
-      'Ce mot de passe se devine trop vite. Il faut 12 caractères avec minuscules, majuscules, chiffres et signes, ou 14 de trois sortes, ou une phrase de sept mots, sans votre identifiant.',
 
     factor: 'Second facteur',
     factorOff: 'Non activé',
@@ -96,14 +91,9 @@ export const securityText = catalogue(
 
     password: 'Password',
     currentPassword: 'Current password',
-    newPassword: 'New password',
-    newPasswordHint:
-      '12 characters with lower case, capitals, digits and signs; or 14 of three kinds; or seven words.',
     changePassword: 'Change the password',
     passwordChanged: 'The password is changed. Your other devices are logged out.',
     wrongPassword: 'This is not your current password.',
-    weakPassword:
-      'This password is too easy to guess. It takes 12 characters with lower case, capitals, digits and signs, or 14 of three kinds, or a phrase of seven words, without your identifier.',
 
     factor: 'Second factor',
     factorOff: 'Off',

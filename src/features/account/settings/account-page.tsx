@@ -14,6 +14,7 @@ import {
   Stack,
   TextField,
 } from '#src/ui/index.ts'
+import { IdentifierField } from '../entry-page.tsx'
 import type { AccountSettings } from './account.ts'
 import { StaleNotice } from './stale-notice.tsx'
 import { settingsText } from './text.ts'
@@ -99,16 +100,11 @@ function IdentifierCard({ view, account, attempt }: Props) {
   return (
     <Card title={text.identifierTitle}>
       <Form action="/parametres/compte/identifiant" frame={view.frame} label={text.identifierTitle}>
-        <TextField
-          name="identifier"
-          label={text.identifier}
-          value={attempt?.value('identifier') ?? account.identifier}
+        <IdentifierField
+          lang={view.lang}
+          attempt={attempt}
+          present={account.identifier}
           hint={text.identifierHint}
-          error={attempt?.error('identifier')}
-          required
-          autocomplete="username"
-          autocapitalize="off"
-          spellcheck={false}
         />
         <PasswordField
           name="password"

@@ -84,7 +84,6 @@ export const settingsText = catalogue(
     empty: 'vide',
 
     accountTitle: 'Compte et affichage',
-    identifier: 'Identifiant',
     displayName: 'Votre nom',
     displayNameHint: 'Celui du menu.',
     language: 'Langue',
@@ -196,7 +195,6 @@ export const settingsText = catalogue(
     empty: 'empty',
 
     accountTitle: 'Account and display',
-    identifier: 'Identifier',
     displayName: 'Your name',
     displayNameHint: 'The one in the menu.',
     language: 'Language',
