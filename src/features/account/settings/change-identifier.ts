@@ -60,7 +60,7 @@ async function tellFormerAddress(work: Work, user: { id: string; identifier: str
   await queueMail(work, {
     to,
     subject: text.identifierMailSubject,
-    text: text.identifierMail,
+    text: `${text.identifierMail}\n`,
     purpose: 'identifier-changed',
   })
 }

@@ -102,7 +102,7 @@ export const settingsText = catalogue(
     identifierInPassword: 'Votre mot de passe contient cet identifiant : choisissez-en un autre.',
     identifierMailSubject: 'Votre identifiant a changé',
     identifierMail:
-      'Bonjour,\n\nL’identifiant de votre compte vient d’être changé, avec votre mot de passe. L’ancien ne sert plus à se connecter.\n\nSi ce n’était pas vous, prévenez sans attendre la personne qui tient votre installation.\n',
+      'Bonjour,\n\nL’identifiant de votre compte vient d’être changé, avec votre mot de passe. L’ancien ne sert plus à se connecter.\n\nSi ce n’était pas vous, prévenez sans attendre la personne qui tient votre installation.',
     logOut: 'Se déconnecter',
     logOutText: 'Sur un ordinateur partagé, déconnectez-vous en partant.',
 
@@ -213,7 +213,7 @@ export const settingsText = catalogue(
     identifierInPassword: 'Your password contains this name: choose another one.',
     identifierMailSubject: 'Your login name has changed',
     identifierMail:
-      'Hello,\n\nThe login name of your account has just been changed, with your password. The former one no longer logs in.\n\nIf this was not you, tell whoever runs your installation at once.\n',
+      'Hello,\n\nThe login name of your account has just been changed, with your password. The former one no longer logs in.\n\nIf this was not you, tell whoever runs your installation at once.',
     logOut: 'Log out',
     logOutText: 'On a shared computer, log out when you leave.',
 
