@@ -1,10 +1,10 @@
-import type { InstantRange } from '#src/domain/civil-time.ts'
 import { contains, overlaps, spanOf } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from './appointment.ts'
-import { findUnavailable } from './patients-available.ts'
-import { type Planning, closingsOf, findPlanning, openSpans } from './planning/planning.ts'
+import type { Appointment, NamedPatient } from './appointment.ts'
+import { unavailableAmong } from './patients-available.ts'
+import { type SlotGround, readSlotGround } from './planning/find-free-slots.ts'
+import { closingsOf, openSpans } from './planning/planning.ts'
 
 /** What the practitioner may do all the same, once told. */
 export type Warning = PlanningWarning | 'outside-availability'
@@ -20,24 +20,26 @@ export type NeedsConfirmation = Refused<
  * Whether the appointment lies outside opening hours, on time off, on a holiday that closes the practice, or outside
  * the hours at which its patients can. A practice without hours has none.
  */
-export async function findWarnings(
-  work: Work,
-  span: InstantRange & { placeId: string | null; patients: readonly NamedPatient[] },
-): Promise<Warning[]> {
-  const date = span.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
-  const [planning, unavailable] = await Promise.all([
-    findPlanning(work, { first: date, last: date }),
-    findUnavailable(work, span.patients, span),
-  ])
-  return warningsOn(planning, span, unavailable)
+export async function findWarnings(work: Work, appointment: Warned): Promise<Warning[]> {
+  const date = appointment.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
+  return warningsOn(
+    await readSlotGround(work, { from: date, to: date, ...peopleOf(appointment) }),
+    appointment,
+  )
 }
 
-/** The same on a planning that was read already, and on who cannot come then. */
+type Warned = Pick<Appointment, 'startsAt' | 'endsAt' | 'placeId' | 'patients'>
+
+export function peopleOf({ patients }: Pick<Appointment, 'patients'>): { patientIds: string[] } {
+  return { patientIds: patients.map((patient) => patient.id) }
+}
+
+/** The same on what was read already, in one statement. */
 export function warningsOn(
-  planning: Planning,
-  span: InstantRange & { placeId: string | null },
-  unavailable: readonly NamedPatient[],
+  ground: Pick<SlotGround, 'planning' | 'windows'>,
+  { placeId, patients, ...span }: Warned,
 ): Warning[] {
+  const { planning } = ground
   const wanted = spanOf(span.startsAt, span.endsAt)
   const closed = new Set(
     closingsOf(planning)
@@ -46,11 +48,11 @@ export function warningsOn(
   )
   const isHoliday = closed.has('public-holiday') || closed.has('school-holidays')
   const isOpen =
-    !planning.hasHours || openSpans(planning, span.placeId).some((opening) => contains(opening, wanted))
+    !planning.hasHours || openSpans(planning, placeId).some((opening) => contains(opening, wanted))
   // On a holiday the practice is closed all day: one reason says it.
   return [
     ...(isOpen || isHoliday ? [] : ['outside-hours' as const]),
     ...closed,
-    ...(unavailable.length > 0 ? ['outside-availability' as const] : []),
+    ...(unavailableAmong(patients, ground, span).length > 0 ? ['outside-availability' as const] : []),
   ]
 }

@@ -4,10 +4,9 @@ import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from '../appointment.ts'
 import type { AskedTimeRefusal } from '../book-appointment.ts'
 import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
-import { findUnavailable } from '../patients-available.ts'
-import { findPlanning } from '../planning/planning.ts'
+import { readSlotGround } from '../planning/find-free-slots.ts'
 import { resolveAskedTime } from '../start-time.ts'
-import { type Warning, warningsOn } from '../warnings.ts'
+import { type Warning, peopleOf, warningsOn } from '../warnings.ts'
 import { findGridRows } from '../week-query.ts'
 import type { ShownColumns } from './columns.tsx'
 import type { Drop } from './drop-form.ts'
@@ -29,24 +28,23 @@ export async function dropAppointment(
   const { version, durationMinutes, dates } = drop
   const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
   if (isRefused(appointment)) return appointment
-  const [days, planning, unavailable] = await Promise.all([
+  const [days, ground] = await Promise.all([
     Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
-    findPlanning(work, spanOf(dates)),
-    findUnavailable(work, appointment.patients, appointment),
+    readSlotGround(work, { ...spanOf(dates), ...peopleOf(appointment) }),
   ])
   return {
     appointment,
-    warnings: warningsOn(planning, appointment, unavailable),
-    columns: { ...drop, rows: days.flat(), planning },
+    warnings: warningsOn(ground, appointment),
+    columns: { ...drop, rows: days.flat(), planning: ground.planning },
   }
 }
 
 function spanOf(dates: readonly Temporal.PlainDate[]): {
-  first: Temporal.PlainDate
-  last: Temporal.PlainDate
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate
 } {
   const sorted = [...dates].sort((a, b) => Temporal.PlainDate.compare(a, b))
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (!first || !last) throw new RangeError('A drop names the days on show')
-  return { first, last }
+  return { from: first, to: last }
 }

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import { type FreeSlotSearch, freeSlots, slotsWithin, touchingSlots } from '#src/domain/free-time.ts'
-import { type Span, contains, intersectSpans } from '#src/domain/interval.ts'
+import { type Span, intersectSpans } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import { type WeeklyWindow, windowSpans } from '#src/domain/weekly-windows.ts'
 import { availabilityRows } from '#src/features/patients/index.ts'
@@ -117,19 +117,6 @@ export function slotRange({ start, end }: Span): InstantRange {
     startsAt: Temporal.Instant.fromEpochMilliseconds(start),
     endsAt: Temporal.Instant.fromEpochMilliseconds(end),
   }
-}
-
-/** Whether a time lies within what these patients said they can; undefined when nobody said anything. */
-export async function fitsPatients(
-  work: Work,
-  patientIds: readonly string[],
-  span: InstantRange,
-): Promise<boolean | undefined> {
-  const date = span.startsAt.toZonedDateTimeISO(work.zone).toPlainDate()
-  const { windows, planning } = await readSlotGround(work, { from: date, to: date, patientIds })
-  if (windows.length === 0) return undefined
-  const wanted = { start: span.startsAt.epochMilliseconds, end: span.endsAt.epochMilliseconds }
-  return commonWindows(windows, planning).some((window) => contains(window, wanted))
 }
 
 const MINUTE = 60_000
