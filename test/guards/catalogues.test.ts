@@ -52,6 +52,15 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     '(number) => `Version ${number}`',
   ],
   'a name': ['Divan', 'SIRET', 'RPPS', 'ADELI', 'PDF', 'UTF-8', 'Windows (ANSI)', 'Macintosh'],
+  'a place, or a zone of the school calendar': [
+    'Zone A',
+    'Zone B',
+    'Zone C',
+    'Guadeloupe',
+    'Martinique',
+    'Mayotte',
+    'La Réunion',
+  ],
   'a language is named in itself': ['Français', 'English'],
   'a unit or a mark': ['min', 'h', '.'],
 }

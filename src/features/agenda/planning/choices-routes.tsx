@@ -2,6 +2,7 @@ import { dateOfDay } from '#src/domain/wall-clock.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { type StoredChoices, choicesForm, updateChoices } from './agenda-choices.ts'
 import { ChoicesPage } from './choices-page.tsx'
+import { choicesAnswer, holidaysAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
 import { type Holidays, findHolidays } from './find-holidays.ts'
 import { planningText } from './text.ts'
@@ -9,12 +10,14 @@ import { planningText } from './text.ts'
 export function addChoicesRoutes(routes: Routes): void {
   routes.page('/parametres/agenda', {
     summary: 'How the agenda treats holidays and free times, with the holidays of the year to come',
+    answer: holidaysAnswer,
     load: (visit) => findHolidays(visit),
     page: (holidays, view) => <ChoicesPage view={view} holidays={holidays} />,
     json: holidaysJson,
   })
   routes.action('/parametres/agenda', {
     summary: 'Choose how the agenda treats holidays and free times',
+    answer: choicesAnswer,
     form: choicesForm,
     act: (visit, input) => updateChoices(visit, input),
     done: (choices, { lang }) => ({

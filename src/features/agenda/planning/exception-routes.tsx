@@ -19,6 +19,7 @@ import {
   updateException,
 } from './exceptions.ts'
 import { ExceptionPage } from './exception-page.tsx'
+import { exceptionAnswer, exceptionsAnswer, idAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
 import { HoursPage } from './hours-page.tsx'
 import { loadHours } from './hours-routes.tsx'
@@ -30,6 +31,7 @@ const EXCEPTIONS = '/horaires/exceptions'
 export function addExceptionRoutes(routes: Routes): void {
   routes.page(EXCEPTIONS, {
     summary: 'Exceptional days from today on',
+    answer: exceptionsAnswer,
     load: (visit) => loadHours(visit),
     page: (data, view) => <HoursPage view={view} data={data} />,
     json: ({ exceptions }) => ({ items: exceptions, next: null }),
@@ -50,6 +52,7 @@ export function addExceptionRoutes(routes: Routes): void {
   })
   routes.action(EXCEPTIONS, {
     summary: 'Give one day hours of its own: date, placeId, hours: [{ from, to }] (none: closed), label',
+    answer: exceptionAnswer,
     form: newExceptionForm,
     act: (visit, input) => createException(visit, input),
     done: (exception, { lang }) => ({ ...savedException(exception, 'suppression', lang), created: true }),
@@ -60,6 +63,7 @@ export function addExceptionRoutes(routes: Routes): void {
   })
   routes.page(`${EXCEPTIONS}/:id`, {
     summary: 'One exceptional day',
+    answer: exceptionAnswer,
     load: async (visit, { params }) => ({
       exception: await getException(visit, idOf(params)),
       places: await findPlaces(visit),
@@ -69,6 +73,7 @@ export function addExceptionRoutes(routes: Routes): void {
   })
   routes.action(`${EXCEPTIONS}/:id`, {
     summary: 'Change an exceptional day',
+    answer: exceptionAnswer,
     form: exceptionForm,
     act: (visit, input, { params }) => updateException(visit, idOf(params), input),
     done: (exception, { lang }) =>
@@ -85,6 +90,7 @@ export function addExceptionRoutes(routes: Routes): void {
   })
   routes.action(`${EXCEPTIONS}/:id/modifications/:version/annulation`, {
     summary: 'Undo the edit that made this version of an exceptional day',
+    answer: exceptionAnswer,
     form: noForm,
     act: (visit, _, { params }) => undoExceptionEdit(visit, idOf(params), versionOf(params)),
     done: (exception, { lang }) =>
@@ -97,6 +103,7 @@ export function addExceptionRoutes(routes: Routes): void {
   ] as const) {
     routes.action(`${EXCEPTIONS}/:id/${noun}`, {
       summary: removed ? 'Remove an exceptional day' : 'Give a removed exceptional day back',
+      answer: idAnswer,
       form: noForm,
       act: (visit, _, { params }) => removeException(visit, idOf(params), removed),
       done: ({ id }, { lang }) => {

@@ -6,6 +6,7 @@ import { noForm } from '../appointment-forms.ts'
 import { checkbox, optionalDate } from '../form-parts.ts'
 import { findPlaces } from '../settings/places.ts'
 import { findExceptions } from './exceptions.ts'
+import { hoursAnswer, weekAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
 import { findHolidays } from './find-holidays.ts'
 import { HoursPage, type HoursPageData, hrefOf } from './hours-page.tsx'
@@ -16,6 +17,7 @@ import { planningText } from './text.ts'
 export function addHoursRoutes(routes: Routes): void {
   routes.page('/horaires', {
     summary: 'Opening hours of the usual week, with the periods and exceptional days to come',
+    answer: hoursAnswer,
     query: z.object({
       lieu: z.string().max(40).optional(),
       du: optionalDate.optional(),
@@ -38,6 +40,7 @@ export function addHoursRoutes(routes: Routes): void {
   routes.action('/horaires', {
     summary:
       'Replace the opening hours of the usual week: { hours: [{ weekday, from, to, placeId, validFrom, validTo }] }',
+    answer: weekAnswer,
     form: weekForm,
     act: (visit, input) => replaceWeek(visit, input),
     done: (saved, { lang, input }) => ({
@@ -69,6 +72,7 @@ export function addHoursRoutes(routes: Routes): void {
   })
   routes.action('/horaires/retablissement', {
     summary: 'Give back the opening hours that the last change replaced',
+    answer: weekAnswer,
     form: noForm,
     act: (visit) => undoWeek(visit),
     done: (saved, { lang }) => ({

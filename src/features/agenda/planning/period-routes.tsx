@@ -3,6 +3,7 @@ import type { Lang } from '#src/platform/text.ts'
 import { noForm } from '../appointment-forms.ts'
 import { idOf } from '../path-id.ts'
 import { versionOf } from '../settings/type-routes.tsx'
+import { idAnswer, periodAnswer, periodsAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
 import { HoursPage } from './hours-page.tsx'
 import { loadHours } from './hours-routes.tsx'
@@ -25,6 +26,7 @@ const PERIODS = '/horaires/periodes'
 export function addPeriodRoutes(routes: Routes): void {
   routes.page(PERIODS, {
     summary: 'Periods with a week of their own that are not over',
+    answer: periodsAnswer,
     load: (visit) => loadHours(visit),
     page: (data, view) => <HoursPage view={view} data={data} />,
     json: ({ periods }) => ({ items: periods, next: null }),
@@ -39,6 +41,7 @@ export function addPeriodRoutes(routes: Routes): void {
   routes.action(PERIODS, {
     summary:
       'Make a period: name, firstDate, lastDate, and hours as for the week (copies: those of the usual week)',
+    answer: periodAnswer,
     form: newPeriodForm,
     act: (visit, input) => createPeriod(visit, input),
     done: (period, { lang }) => ({ ...savedPeriod(period, 'suppression', lang), created: true }),
@@ -47,11 +50,13 @@ export function addPeriodRoutes(routes: Routes): void {
   })
   routes.page(`${PERIODS}/:id`, {
     summary: 'One period with its hours',
+    answer: periodAnswer,
     load: (visit, { params }) => getPeriod(visit, idOf(params)),
     page: (period, view) => <PeriodPage view={view} period={period} hours={period.hours} />,
   })
   routes.action(`${PERIODS}/:id`, {
     summary: 'Change a period',
+    answer: periodAnswer,
     form: periodForm,
     act: (visit, input, { params }) => updatePeriod(visit, idOf(params), input),
     done: (period, { lang }) => savedPeriod(period, `modifications/${period.version}/annulation`, lang),
@@ -63,6 +68,7 @@ export function addPeriodRoutes(routes: Routes): void {
   })
   routes.action(`${PERIODS}/:id/modifications/:version/annulation`, {
     summary: 'Undo the edit that made this version of a period',
+    answer: periodAnswer,
     form: noForm,
     act: (visit, _, { params }) => undoPeriodEdit(visit, idOf(params), versionOf(params)),
     done: (period, { lang }) => savedPeriod(period, `modifications/${period.version}/annulation`, lang),
@@ -74,6 +80,7 @@ export function addPeriodRoutes(routes: Routes): void {
   ] as const) {
     routes.action(`${PERIODS}/:id/${noun}`, {
       summary: removed ? 'Remove a period' : 'Give a removed period back',
+      answer: idAnswer,
       form: noForm,
       act: (visit, _, { params }) => removePeriod(visit, idOf(params), removed),
       done: ({ id }, { lang }) => {

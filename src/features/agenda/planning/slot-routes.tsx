@@ -5,6 +5,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Choices, findChoices } from '../find-choices.ts'
 import { optionalDate } from '../form-parts.ts'
+import { slotsAnswer } from './answers.ts'
 import { type FreeSlots, findFreeSlots } from './find-free-slots.ts'
 import { SlotsPage } from './slots-page.tsx'
 
@@ -35,6 +36,7 @@ export function addSlotRoutes(routes: Routes): void {
   routes.page('/agenda/creneaux', {
     summary: 'Free times for a type of appointment (typeId), from the civil date du to au (92 days at most)',
     query: slotsQuery,
+    answer: slotsAnswer,
     load: async (visit, { query }): Promise<SlotsData> => {
       const choices = await findChoices(visit)
       const { from, to } = datesOf(visit, query)

@@ -28,32 +28,36 @@ export function SlotsPage({ view, data }: { view: View; data: SlotsData }) {
         subtitle={t.freeSlotsLead}
         back={{ href: '/agenda', label: t.agenda }}
       />
-      <SlotFilter view={view} data={data} />
-      {days.length === 0 ? (
-        <EmptyState icon="calendar-x" title={t.noSlots}>
-          {t.noSlotsHint}
-        </EmptyState>
-      ) : (
-        <Stack>
-          {days.map(({ date, slots }) => (
-            <Card title={formatDate(date, 'weekday', view.lang)} aside={t.slotCount(slots.length)}>
-              <ul class="slot-list">
-                {slots.map(({ slot, wall }) => (
-                  <li>
-                    <LinkButton
-                      href={hrefOf(data, wall)}
-                      size="small"
-                      icon={slot.touches ? 'link' : undefined}
-                    >
-                      {formatTime(wall, view.lang)}
-                    </LinkButton>
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          ))}
-        </Stack>
-      )}
+      <Stack>
+        <Card>
+          <SlotFilter view={view} data={data} />
+        </Card>
+        {days.length === 0 ? (
+          <EmptyState icon="calendar-x" title={t.noSlots}>
+            {t.noSlotsHint}
+          </EmptyState>
+        ) : (
+          <Stack>
+            {days.map(({ date, slots }) => (
+              <Card title={formatDate(date, 'weekday', view.lang)} aside={t.slotCount(slots.length)}>
+                <ul class="slot-list">
+                  {slots.map(({ slot, wall }) => (
+                    <li>
+                      <LinkButton
+                        href={hrefOf(data, wall)}
+                        size="small"
+                        icon={slot.touches ? 'link' : undefined}
+                      >
+                        {formatTime(wall, view.lang)}
+                      </LinkButton>
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            ))}
+          </Stack>
+        )}
+      </Stack>
     </PracticeLayout>
   )
 }
