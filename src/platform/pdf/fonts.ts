@@ -26,28 +26,29 @@ export function faceOf(name: FaceName): Face {
 
 /** The face that draws a character as people see it (with its accents); undefined where no face has it. */
 export function findFace(name: FaceName, cluster: string): Face | undefined {
+  const visible = cluster.replace(invisibles, '')
   const own = faceOf(name)
-  if (covers(own, cluster)) return own
+  if (covers(own, visible)) return own
   const semibold = name === 'title' ? faceOf('semibold') : undefined
-  if (semibold && covers(semibold, cluster)) return semibold
+  if (semibold && covers(semibold, visible)) return semibold
   const weight = name === 'regular' ? 400 : 600
   for (const fallback of FALLBACKS) {
     const face = fallback.wants.test(cluster) ? fallback.find(weight, cluster) : undefined
-    if (face && covers(face, cluster)) return face
+    if (face && covers(face, visible)) return face
   }
   return undefined
 }
 
-/** Whether the face has all of a text but the characters that nobody sees. */
+/** Whether the face has every character of a text. */
 export function covers({ font }: Face, text: string): boolean {
   for (const character of text) {
-    if (!font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) && !invisible.test(character)) return false
+    if (!font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) return false
   }
   return true
 }
 
-/** Joiners, direction marks and the like: they shape what stands around them. */
-export const invisible = /\p{Default_Ignorable_Code_Point}/u
+/** Joiners, direction marks and the like: they shape what stands around them, and no face needs to have them. */
+export const invisibles = /\p{Default_Ignorable_Code_Point}/gu
 
 function readOwn(name: FaceName): Buffer {
   if (name === 'title') return Buffer.from(fraunces.slice(fraunces.indexOf(',') + 1), 'base64')

@@ -1,10 +1,5 @@
 import Pdf from 'pdfkit'
-import { setWeight } from './set-weight.ts'
-
-export interface PathCommand {
-  readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
-  readonly args: readonly number[]
-}
+import { type PathCommand, packPath } from './outline.ts'
 
 export interface Glyph {
   readonly id: number
@@ -18,7 +13,6 @@ export interface Glyph {
 export interface ParsedFont {
   readonly postscriptName: string
   readonly unitsPerEm: number
-  readonly numGlyphs: number
   hasGlyphForCodePoint(codePoint: number): boolean
   getGlyph(id: number, codePoints?: readonly number[]): Glyph
   layout(
@@ -37,13 +31,19 @@ export function parseFont(bytes: Buffer): ParsedFont {
 }
 
 /**
- * One weight (100 to 900) of a variable font, from its tables. Its name is its own: PDFKit takes two fonts of one name
- * for the same.
+ * One weight (100 to 900) of a variable TrueType font. Its name is its own: PDFKit takes two fonts of one name for the
+ * same.
  */
-export function parseWeight(tables: ReadonlyMap<string, Buffer>, weight: number, name: string): ParsedFont {
-  const font = parseFont(setWeight(tables, weight, openWithPdfkit))
-  Object.defineProperty(font, 'postscriptName', { value: name })
-  return font
+export function parseWeight(bytes: Buffer, weight: number, name: string): ParsedFont {
+  const font = rememberLetters(openWithPdfkit(bytes).getVariation({ wght: weight }))
+  const createSubset = font.createSubset.bind(font)
+  return Object.defineProperties(font, {
+    postscriptName: { value: name },
+    // The parser varies outlines, but fails where it writes them down.
+    createSubset: {
+      value: () => Object.assign(createSubset(), { glyphEncoder: { encodeSimple: packPath } }),
+    },
+  })
 }
 
 /** A font has fewer glyphs than this. */
@@ -70,6 +70,7 @@ export function openForDocument(font: ParsedFont): ParsedFont {
   const layout: ParsedFont['layout'] = (text, features = []) => {
     const direction = features.includes('rtlm') ? 'rtl' : 'ltr'
     const run = font.layout(text, features, undefined, undefined, direction)
+    if (run.glyphs.every((glyph) => setApart(glyph) === glyph)) return run
     return Object.create(run, { glyphs: { value: run.glyphs.map(setApart) } })
   }
   const createSubset: ParsedFont['createSubset'] = () => {
@@ -91,18 +92,21 @@ export function openForDocument(font: ParsedFont): ParsedFont {
 // says does not depend on the documents drawn before it.
 function rememberLetters(font: ParsedFont): ParsedFont {
   const find = font.getGlyph.bind(font)
-  const glyphs = new Map<number | string, Glyph>()
+  const uses: Glyph[][] = []
   font.getGlyph = (id, codePoints = []) => {
-    const [letter, ...others] = codePoints
-    if (letter === undefined) return find(id)
-    const key = others.length === 0 ? letter * SHAPES + id : `${id}:${codePoints.join()}`
-    const known = glyphs.get(key)
+    if (codePoints.length === 0) return find(id)
+    const known = (uses[id] ??= []).find((glyph) => isSame(glyph.codePoints, codePoints))
     if (known) return known
     const glyph: Glyph = Reflect.construct(find(id).constructor, [id, codePoints, font])
-    glyphs.set(key, glyph)
+    uses[id].push(glyph)
     return glyph
   }
   return font
+}
+
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length !== other.length || one[0] !== other[0]) return false
+  return one.length === 1 || one.every((codePoint, index) => codePoint === other[index])
 }
 
 // PDFKit takes a parsed font where it takes bytes, but hands none out: a document opened for that is asked.

@@ -1,5 +1,5 @@
 import { type Line, mirrored, orderVisually, orient } from './bidi.ts'
-import { type Face, type FaceName, covers, faceOf, findFace, invisible } from './fonts.ts'
+import { type Face, type FaceName, covers, faceOf, findFace, invisibles } from './fonts.ts'
 
 /**
  * A stretch of text drawn one way: with a face that has every character of it, or, where no face has them,
@@ -30,7 +30,6 @@ const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' })
 // Spaces and hyphens that differ in width or in breaking only are drawn with the ones every font has.
 const spaces = /[\t\u2000-\u200a\u202f\u205f]/g
 const hyphens = /[\u2010\u2011]/g
-const invisibles = new RegExp(invisible, 'gu')
 
 /** Splits a line by what the faces cover, in the order from left to right. */
 export function splitRuns(line: Line, name: FaceName): Run[] {
@@ -38,10 +37,8 @@ export function splitRuns(line: Line, name: FaceName): Run[] {
   const { text, levels } = typeof oriented === 'string' ? { text: oriented, levels: undefined } : oriented
   const plain = text.replace(spaces, '\u00a0').replace(hyphens, '-')
   const own = faceOf(name)
-  if (!levels && covers(own, plain)) {
-    const seen = plain.replace(invisibles, '')
-    return seen === '' ? [] : [{ kind: 'glyphs', face: own, text: seen, level: 0 }]
-  }
+  if (!levels && covers(own, plain))
+    return plain === '' ? [] : [{ kind: 'glyphs', face: own, text: plain, level: 0 }]
   if (!levels) return splitWords(plain, name)
   const runs: Run[] = []
   // Rule L1: spaces at the end of a line stay there.

@@ -1,11 +1,11 @@
 import { ByteReader } from './byte-reader.ts'
-import { int16s, packGlyphs, packOutline } from './truetype.ts'
+import { packOutline } from './outline.ts'
+import { packGlyphs } from './truetype.ts'
 
 interface Streams {
   points: ByteReader
   flags: ByteReader
   glyphs: ByteReader
-  composites: ByteReader
   boxes: ByteReader
   instructions: ByteReader
 }
@@ -22,17 +22,17 @@ export function unpackGlyphs(bytes: Buffer): { glyf: Buffer; loca: Buffer } {
   const points = reader.part(pointSize)
   const flags = reader.part(flagSize)
   const glyphs = reader.part(glyphSize)
-  const composites = reader.part(compositeSize)
+  reader.skip(compositeSize)
   const bitmapSize = 4 * Math.ceil(count / 32)
   const bitmap = reader.bytes(bitmapSize)
   const boxes = reader.part(boxSize - bitmapSize)
-  const streams = { points, flags, glyphs, composites, boxes, instructions: reader.part(sizes[6] ?? 0) }
+  const streams = { points, flags, glyphs, boxes, instructions: reader.part(sizes[6] ?? 0) }
   return packGlyphs(
     Array.from({ length: count }, (_, glyph) => {
       const contourCount = contours.int16()
       const boxed = ((bitmap[glyph >> 3] ?? 0) & (0x80 >> (glyph & 7))) !== 0
-      if (contourCount === 0) return Buffer.alloc(0)
-      return contourCount > 0 ? unpackOutline(contourCount, boxed, streams) : unpackComposite(streams)
+      if (contourCount < 0) throw new Error('a glyph made of other glyphs')
+      return contourCount > 0 ? unpackOutline(contourCount, boxed, streams) : Buffer.alloc(0)
     }),
   )
 }
@@ -75,23 +75,4 @@ function readStep(flag: number, bytes: ByteReader): [number, number] {
     return [signed(1, (high << 4) + (middle >> 4)), signed(2, ((middle & 15) << 8) + bytes.uint8())]
   }
   return [signed(1, bytes.uint16()), signed(2, bytes.uint16())]
-}
-
-/** A glyph made of others keeps its form; only its instructions stand apart. */
-function unpackComposite(streams: Streams): Buffer {
-  const parts = [int16s([-1]), streams.boxes.bytes(8)]
-  let flags = 0x20
-  let instructed = false
-  while (flags & 0x20) {
-    const start = streams.composites.bytes(2)
-    flags = start.readUInt16BE()
-    instructed ||= (flags & 0x100) !== 0
-    const scale = flags & 0x08 ? 2 : flags & 0x40 ? 4 : flags & 0x80 ? 8 : 0
-    parts.push(start, streams.composites.bytes(2 + (flags & 1 ? 4 : 2) + scale))
-  }
-  if (instructed) {
-    const instructions = streams.instructions.bytes(streams.glyphs.shortened())
-    parts.push(int16s([instructions.length]), instructions)
-  }
-  return Buffer.concat(parts)
 }

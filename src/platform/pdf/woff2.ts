@@ -1,14 +1,14 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { ByteReader } from './byte-reader.ts'
-import { TRUETYPE } from './truetype.ts'
+import { TRUETYPE, packTables } from './truetype.ts'
 import { unpackGlyphs } from './woff2-glyphs.ts'
 
 /**
- * Unpacks a WOFF2 font (https://www.w3.org/TR/WOFF2/) into the tables it was made from, outlines unshortened: PDFKit's
- * parser reads WOFF2 but can neither vary its weight nor embed a part of it. Refuses what Google's packer does not
- * write: collections and shortened metrics.
+ * Unpacks a WOFF2 font (https://www.w3.org/TR/WOFF2/) into the TrueType file it was made from, outlines
+ * unshortened: PDFKit's parser reads WOFF2 but can neither vary its weight nor embed a part of it. Refuses what Noto
+ * Sans SC does not have: several fonts in one file, glyphs made of other glyphs, shortened metrics.
  */
-export function unpackWoff2(file: Buffer): Map<string, Buffer> {
+export function unpackWoff2(file: Buffer): Buffer {
   const reader = new ByteReader(file)
   if (reader.uint32() !== 0x774f4632) throw new Error('not a WOFF2 file')
   if (reader.uint32() !== TRUETYPE) throw new Error('not one TrueType font')
@@ -31,7 +31,7 @@ export function unpackWoff2(file: Buffer): Map<string, Buffer> {
   const head = Buffer.from(tables.get('head') ?? fail('a font without a head'))
   // Offsets of glyphs are now 32 bits wide.
   head.writeInt16BE(1, 50)
-  return tables.set('head', head)
+  return packTables(tables.set('head', head))
 }
 
 // prettier-ignore
