@@ -30,14 +30,21 @@ export function* expandRule(
   if (isAfter(start, horizon)) return
   yield start
   let made = 1
+  const lastDay = last.toPlainDate()
+  // A period is at most a year, and its first week may lie in the year before: what begins so early is whole.
+  const wholeUntil = lastDay.subtract({ years: 2 })
+  const periods = startsOfPeriods(rule, start.toPlainDate())
+  const parts = { start: start.toPlainDate(), times: timesOf(rule, start) }
   for (let index = 0; ; index++) {
-    const first = startOfPeriod(rule, start.toPlainDate(), index)
-    if (first === undefined || isAfter(first.toPlainDateTime(), last)) return
+    const first = periods(index)
+    if (first === undefined) return
+    const isWhole = Temporal.PlainDate.compare(first, wholeUntil) < 0
+    if (!isWhole && Temporal.PlainDate.compare(first, lastDay) > 0) return
     budget.steps -= countSteps(rule)
     if (budget.steps < 0) return
-    for (const wall of occurrencesOf(rule, start, first)) {
-      if (!isAfter(wall, start)) continue
-      if (isAfter(wall, last) || (rule.count !== null && made >= rule.count)) return
+    for (const wall of occurrencesOf(rule, first, parts)) {
+      if (index < 2 && !isAfter(wall, start)) continue
+      if ((!isWhole && isAfter(wall, last)) || (rule.count !== null && made >= rule.count)) return
       yield wall
       made++
     }
@@ -46,8 +53,10 @@ export function* expandRule(
 
 /** Whether the rule itself gives `start`; `expandRule` counts it in any case. */
 export function matchesRule(rule: RecurrenceRule, start: PlainDateTime): boolean {
-  const first = startOfPeriod(rule, start.toPlainDate(), 0)
-  return first !== undefined && occurrencesOf(rule, start, first).some((wall) => wall.equals(start))
+  const first = startsOfPeriods(rule, start.toPlainDate())(0)
+  if (first === undefined) return false
+  const parts = { start: start.toPlainDate(), times: timesOf(rule, start) }
+  return occurrencesOf(rule, first, parts).some((wall) => wall.equals(start))
 }
 
 /** What a period costs to look at; a step is about ten microseconds. */
@@ -64,33 +73,47 @@ function countSteps(rule: RecurrenceRule): number {
   }
 }
 
-/** First day of the `index`th period; undefined beyond what Temporal can count. */
-function startOfPeriod(rule: RecurrenceRule, start: PlainDate, index: number): PlainDate | undefined {
-  const amount = index * rule.interval
-  try {
-    switch (rule.frequency) {
-      case 'DAILY':
-        return start.add({ days: amount })
-      case 'WEEKLY':
-        return start.subtract({ days: (start.dayOfWeek - rule.weekStart + 7) % 7 }).add({ weeks: amount })
-      case 'MONTHLY':
-        return start.with({ day: 1 }).add({ months: amount })
-      case 'YEARLY':
-        return start.with({ month: 1, day: 1 }).add({ years: amount })
+/** First day of each period, counted from 0; undefined beyond what Temporal can count. */
+function startsOfPeriods(rule: RecurrenceRule, start: PlainDate): (index: number) => PlainDate | undefined {
+  const { frequency, interval } = rule
+  const origin = firstPeriod(rule, start)
+  const unit = ({ DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months', YEARLY: 'years' } as const)[frequency]
+  return (index) => {
+    try {
+      return origin.add({ [unit]: index * interval })
+    } catch {
+      return undefined
     }
-  } catch {
-    return undefined
   }
 }
 
-function occurrencesOf(rule: RecurrenceRule, start: PlainDateTime, first: PlainDate): PlainDateTime[] {
+function firstPeriod({ frequency, weekStart }: RecurrenceRule, start: PlainDate): PlainDate {
+  switch (frequency) {
+    case 'DAILY':
+      return start
+    case 'WEEKLY':
+      return start.subtract({ days: (start.dayOfWeek - weekStart + 7) % 7 })
+    case 'MONTHLY':
+      return start.with({ day: 1 })
+    case 'YEARLY':
+      return start.with({ month: 1, day: 1 })
+  }
+}
+
+function timesOf(rule: RecurrenceRule, start: PlainDateTime): Temporal.PlainTime[] {
   const hours = rule.byHour.length > 0 ? rule.byHour : [start.hour]
   const minutes = rule.byMinute.length > 0 ? rule.byMinute : [start.minute]
-  const times = hours.flatMap((hour) => minutes.map((minute) => start.toPlainTime().with({ hour, minute })))
-  const all = daysOf(rule, start.toPlainDate(), first).flatMap((day) =>
-    times.map((time) => day.toPlainDateTime(time)),
-  )
-  const sorted = distinct(all.sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0)))
+  return hours.flatMap((hour) => minutes.map((minute) => start.toPlainTime().with({ hour, minute })))
+}
+
+function occurrencesOf(
+  rule: RecurrenceRule,
+  first: PlainDate,
+  { start, times }: { start: PlainDate; times: readonly Temporal.PlainTime[] },
+): PlainDateTime[] {
+  const all = daysOf(rule, start, first).flatMap((day) => times.map((time) => day.toPlainDateTime(time)))
+  const sorted =
+    all.length < 2 ? all : distinct(all.sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0)))
   if (rule.bySetPos.length === 0) return sorted
   const places = rule.bySetPos.map((place) => (place > 0 ? place - 1 : sorted.length + place))
   return sorted.filter((_, index) => places.includes(index))
@@ -115,7 +138,7 @@ function makeDays(rule: RecurrenceRule, start: PlainDate, first: PlainDate): Pla
       return [first]
     case 'WEEKLY': {
       const weekdays = byDay ? rule.byDay.map(({ weekday }) => weekday) : [start.dayOfWeek]
-      return weekdays.map((weekday) => first.add({ days: (weekday - rule.weekStart + 7) % 7 }))
+      return weekdays.map((weekday) => daysAfter(first, (weekday - rule.weekStart + 7) % 7))
     }
     case 'MONTHLY': {
       const month = daysFrom(first, first.daysInMonth)
@@ -167,6 +190,10 @@ function matchesDay(rule: RecurrenceRule, by: ByDay, day: PlainDate): boolean {
   const inYear = rule.frequency === 'YEARLY' && rule.byMonth.length === 0
   const [place, size] = inYear ? [day.dayOfYear, day.daysInYear] : [day.day, day.daysInMonth]
   return by.nth > 0 ? Math.ceil(place / 7) === by.nth : Math.ceil((size - place + 1) / 7) === -by.nth
+}
+
+function daysAfter(date: PlainDate, days: number): PlainDate {
+  return days === 0 ? date : date.add({ days })
 }
 
 function isIn(list: readonly number[], place: number, size: number): boolean {
