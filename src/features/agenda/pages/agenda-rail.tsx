@@ -119,7 +119,20 @@ function FreeTimes({ view, day }: { view: View; day: DayContent }) {
   const times = freeTimes(day, from)
   const label = formatDate(day.date, 'compact', view.lang)
   return (
-    <Card title={t.freeSlotsOn(label)}>
+    <Card
+      title={t.freeSlotsOn(label)}
+      aside={
+        <LinkButton
+          href={`/agenda/creneaux?du=${formatIsoDate(day.date)}`}
+          size="small"
+          variant="quiet"
+          icon="search"
+          iconOnly
+        >
+          {t.moreFreeSlots}
+        </LinkButton>
+      }
+    >
       {times.length === 0 ? (
         <p>{t.noFreeSlot}</p>
       ) : (
