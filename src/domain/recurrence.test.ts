@@ -174,6 +174,14 @@ test('a rule that never matches ends, and so does a budget', () => {
   expect(budget.steps).toBeLessThan(0)
 })
 
+test('the first week of a year may begin in the year before', () => {
+  expect(days('FREQ=YEARLY;BYWEEKNO=1', '2025-12-30T12:30', 3, '2028-02-01')).toEqual([
+    '2025-12-30',
+    '2027-01-05',
+    '2028-01-04',
+  ])
+})
+
 // The library is right for these shapes; where it is wrong (29 February, BYSETPOS by week) it is left out.
 const oracleStart = ICAL.Time.fromData({ year: 2025, month: 1, day: 7, hour: 12, minute: 30 })
 

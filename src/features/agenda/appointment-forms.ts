@@ -57,6 +57,8 @@ export const newAppointmentForm = z
     ...whenFields,
     ...repeatFields,
     note: longText(NOTE_LENGTH),
+    /** Asked for and not promised yet; confirmed when left out. */
+    status: z.enum(['requested', 'confirmed']).optional(),
     ...fromPage,
   })
   .transform(readWhen)

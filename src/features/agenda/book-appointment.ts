@@ -32,8 +32,15 @@ export async function bookAppointment(
   if ('refused' in people) return people
   const when = resolveWhen(input, work.zone)
   if ('refused' in when) return when
-  const { typeId, note } = input
-  const appointment = { patientIds: people.ids, typeId, ...when, placeId: placeOf(input.placeId), note }
+  const { typeId, note, status } = input
+  const appointment = {
+    patientIds: people.ids,
+    typeId,
+    ...when,
+    placeId: placeOf(input.placeId),
+    note,
+    status,
+  }
   const series = await bookSeries(work, appointment, input)
   if (series) return series
   const created = await createAppointment(work, appointment)

@@ -26,6 +26,8 @@ export interface FormValues {
   price: string
   note: string
   occurrence: string
+  /** `requested`, or nothing for a confirmed one. */
+  status: string
 }
 
 /** What was typed, with the names of those who come besides the first. */
@@ -45,6 +47,7 @@ export function valuesOfAttempt(attempt: Attempt, otherPatients: readonly Person
     price: value('price'),
     note: value('note'),
     occurrence: value('occurrence'),
+    status: value('status'),
   }
 }
 
@@ -65,6 +68,7 @@ export function valuesOfAppointment(appointment: Appointment & { note: string },
     price: formatPlainCents(appointment.priceCents),
     note: appointment.note,
     occurrence: '',
+    status: '',
   }
 }
 

@@ -53,6 +53,7 @@ export async function startNew(
     price: '',
     note: '',
     occurrence: '',
+    status: '',
   }
   return { values, choices }
 }

@@ -3,6 +3,7 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   Button,
   ButtonRow,
+  CheckboxField,
   ErrorSummary,
   Form,
   LinkButton,
@@ -62,6 +63,13 @@ export function NewAppointmentPage(
           error={errorAt(errors, 'note')}
           hint={t.noteHint}
           rows={3}
+        />
+        <CheckboxField
+          name="status"
+          label={t.toConfirm}
+          hint={t.toConfirmHint}
+          value="requested"
+          checked={values.status === 'requested'}
         />
         <ButtonRow align="end">
           <LinkButton href={agendaAt(values.date)}>{t.back}</LinkButton>

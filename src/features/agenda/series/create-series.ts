@@ -20,6 +20,7 @@ export interface NewSeries {
   durationMinutes?: number | undefined
   placeId?: string | null | undefined
   note?: string | undefined
+  status?: 'requested' | 'confirmed' | undefined
   rule: RecurrenceRule
   choices: Choices
   /** A page shows every date before anything is saved, and asks about each problem; a client reads the answer. */
@@ -94,7 +95,7 @@ export async function planSeries(
 async function writeSeries(
   work: Work,
   series: Ground &
-    Pick<NewSeries, 'note' | 'typeId' | 'rule'> & {
+    Pick<NewSeries, 'note' | 'status' | 'typeId' | 'rule'> & {
       first: { date: Temporal.PlainDate; wallTime: Temporal.PlainTime }
       rows: readonly PlannedDate[]
     },
@@ -128,7 +129,7 @@ async function writeSeries(
 export async function newLine(
   work: Work,
   of: Ground &
-    Pick<NewSeries, 'note' | 'typeId'> & {
+    Pick<NewSeries, 'note' | 'status' | 'typeId'> & {
       startsAt: Temporal.Instant
       endsAt: Temporal.Instant
       date: Temporal.PlainDate
@@ -151,7 +152,7 @@ export async function newLine(
     placeId: of.placeId,
     priceCents: of.priceCents,
     noteSealed: note === '' ? null : await work.seal(owner, `appointment.note_sealed:${id}`, note),
-    status: 'confirmed',
+    status: of.status ?? 'confirmed',
     previousStatus: null,
     cancelledBy: null,
     cancelledAt: null,

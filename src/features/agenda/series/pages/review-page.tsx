@@ -58,6 +58,7 @@ const CARRIED = [
   'repeatEnd',
   'repeatCount',
   'repeatUntil',
+  'status',
 ]
 
 /** Every date that asks for a decision, then those that are free; the form that was typed goes along unseen. */
