@@ -24,6 +24,7 @@ const PAGES: readonly [path: string, ...growing: string[]][] = [
   ['/agenda?vue=jour&date=2026-11-24', 'appointment'],
   ['/agenda?vue=liste&date=2026-11-24', 'appointment'],
   ['/rendez-vous?du=2026-11-23&au=2026-11-29', 'appointment'],
+  ['/agenda/creneaux?du=2026-11-24&au=2026-12-23', 'occupancy'],
   ['/aujourdhui', 'appointment', 'session'],
   ['/patients'],
   ['/patients/00000000-0000-7000-8001-000000000007', 'appointment', 'appointment_patient'],
