@@ -28,6 +28,22 @@ afterEach(async () => {
   if (complaints.length > 0) throw new Error(complaints.join('\n'))
 })
 
+describe('a field to copy', () => {
+  it('is copied by its button, which says so', async () => {
+    await open('/styles')
+    const button = page.locator('[data-island=copy] .copy-button')
+    expect(await button.getAttribute('aria-label')).toBe('Copier')
+    await button.click()
+    expect(await button.getAttribute('aria-label')).toBe('C’est copié')
+    expect(await page.textContent('[data-island=copy] [role=status]')).toBe('C’est copié')
+    await page.focus('#field-locked')
+    await page.click('textarea[name=note]')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+v')
+    expect(await page.inputValue('textarea[name=note]')).toBe('https://divan.test/calendrier/exemple.ics')
+  })
+})
+
 describe('a dialog', () => {
   it('shows the form of another page, takes the focus and gives it back', async () => {
     await open('/styles/agenda')

@@ -11,3 +11,13 @@ export const revokeForm = z.object({
   confirmation: z.string().max(100).optional(),
   _csrf: z.unknown().optional(),
 })
+
+const feed = z.object({
+  id: z.string(),
+  name: z.string(),
+  titles: z.enum(TITLES),
+  createdAt: z.string(),
+  lastReadAt: z.string().nullable(),
+})
+export const feedsAnswer = z.object({ items: z.array(feed), next: z.null() })
+export const revokedAnswer = z.object({ id: z.string() })

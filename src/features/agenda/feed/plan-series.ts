@@ -90,7 +90,8 @@ function usualShape(byDate: ReadonlyMap<string, FeedEvent>, clock: ZoneClock): S
 function shapeOn(event: FeedEvent, date: string, clock: ZoneClock): string | undefined {
   const { startSeconds, endSeconds, status, summary } = event
   const offset = clock.offsetAt(startSeconds)
-  if (clock.isAmbiguous(startSeconds) || clock.offsetAt(endSeconds) !== offset) return undefined
+  if (clock.isAmbiguous(startSeconds) || clock.isAmbiguous(endSeconds)) return undefined
+  if (clock.offsetAt(endSeconds) !== offset) return undefined
   const wall = wallText(startSeconds, offset)
   return wall.startsWith(date)
     ? `${wall.slice(8)} ${endSeconds - startSeconds} ${status} ${summary}`

@@ -3,7 +3,7 @@ import { answerShownOnce } from '#src/platform/http/shown-once.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { idOf } from '../path-id.ts'
 import { createFeed, getFeed, listFeeds, revokeFeed } from './feeds.ts'
-import { newFeedForm, revokeForm } from './forms.ts'
+import { feedsAnswer, newFeedForm, revokeForm, revokedAnswer } from './forms.ts'
 import { FeedsPage, NewAddressPage, RevokePage } from './pages.tsx'
 import { feedText } from './text.ts'
 
@@ -12,6 +12,7 @@ const HERE = '/parametres/calendrier'
 export function addFeedSettings(routes: Routes): void {
   routes.page(HERE, {
     summary: 'The private calendar addresses in use; their tokens are shown to nobody again',
+    answer: feedsAnswer,
     load: (visit) => listFeeds(visit, visit.user.practitionerId),
     page: (feeds, view) => <FeedsPage view={view} feeds={feeds} />,
     json: (items) => ({ items, next: null }),
@@ -49,6 +50,7 @@ export function addFeedSettings(routes: Routes): void {
   routes.action(`${HERE}/:id/revocation`, {
     summary: 'Revoke a calendar address, for good',
     form: revokeForm,
+    answer: revokedAnswer,
     async act(visit, { confirmation, _csrf: formToken }, { params }) {
       const feed = await getFeed(visit, visit.user.practitionerId, idOf(params))
       const isTyped = confirmation?.trim() === feedText[visit.view.lang].word

@@ -129,6 +129,15 @@ describe('a series', () => {
     expect(writeFeed(content).match(/BEGIN:VEVENT/g)).toHaveLength(60)
   })
 
+  test('that ends in the hour that comes twice ends in the first one all the same', () => {
+    const nights = weekly('2026-10-04', 8).map((date, n) =>
+      event(`e${n}`, `${date}T01:30`, { seriesId: 's', occurrenceDate: date }),
+    )
+    const content = { ...base, events: nights, series: [{ ...series, rule: 'FREQ=WEEKLY;BYDAY=SU' }] }
+    expect(show(content)).toEqual(both(nights))
+    expect(writeFeed(content)).toContain('DTEND:20261025T001500Z')
+  })
+
   test('in the hour that is skipped or comes twice is exact all the same', () => {
     const nights = weekly('2026-10-04', 30)
     const early = nights.map((date, n) =>

@@ -33,3 +33,16 @@ const fields = {
 
 export const newAvailabilityForm = z.object(fields)
 export const availabilityForm = z.object({ ...fields, version: z.coerce.number().int().min(1) })
+
+export const availabilityAnswer = z.object({
+  id: z.string(),
+  weekday: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  everyWeeks: z.number().int(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  version: z.number().int(),
+})
+export const availabilitiesAnswer = z.object({ items: z.array(availabilityAnswer), next: z.null() })
+export const idAnswer = z.object({ id: z.string() })

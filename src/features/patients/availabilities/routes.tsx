@@ -5,7 +5,13 @@ import type { Lang } from '#src/platform/text.ts'
 import { getPatient } from '../find-patient-file.ts'
 import { noForm } from '../forms.ts'
 import { idParam } from '../params.ts'
-import { availabilityForm, newAvailabilityForm } from './forms.ts'
+import {
+  availabilitiesAnswer,
+  availabilityAnswer,
+  availabilityForm,
+  idAnswer,
+  newAvailabilityForm,
+} from './forms.ts'
 import { AvailabilitiesPage, AvailabilityPage } from './pages.tsx'
 import type { Availability } from './rules.ts'
 import { availabilityJson, explainAvailability } from './say.ts'
@@ -26,6 +32,7 @@ const availabilityId = (params: Readonly<Record<string, string>>): string => idP
 export function addAvailabilityRoutes(routes: Routes): void {
   routes.page(list, {
     summary: 'When a patient can come: weekly windows, every week or every second one',
+    answer: availabilitiesAnswer,
     load: (visit, { params }) => load(visit, idParam(params)),
     page: (data, view) => <AvailabilitiesPage view={view} {...data} />,
     json: ({ items }) => ({ items: items.map((item) => availabilityJson(item)), next: null }),
@@ -33,6 +40,7 @@ export function addAvailabilityRoutes(routes: Routes): void {
   routes.action(list, {
     summary: 'Note an availability: { weekday, from, to, everyWeeks, validFrom, validTo }',
     form: newAvailabilityForm,
+    answer: availabilityAnswer,
     act: async (visit, input, { params }) =>
       saved(idParam(params), await addAvailability(visit, idParam(params), input)),
     done: (outcome, { lang }) => ({
@@ -47,6 +55,7 @@ export function addAvailabilityRoutes(routes: Routes): void {
   })
   routes.page(one, {
     summary: 'One availability, with the form that changes it',
+    answer: availabilityAnswer,
     load: async (visit, { params }) => {
       const patient = await getPatient(visit, idParam(params))
       visit.audit('patient.read', { type: 'patient', id: patient.id })
@@ -58,6 +67,7 @@ export function addAvailabilityRoutes(routes: Routes): void {
   routes.action(one, {
     summary: 'Change an availability seen at `version`',
     form: availabilityForm,
+    answer: availabilityAnswer,
     act: async (visit, input, { params }) => {
       const patientId = idParam(params)
       return saved(patientId, await editAvailability(visit, patientId, availabilityId(params), input))
@@ -75,6 +85,7 @@ export function addAvailabilityRoutes(routes: Routes): void {
   routes.action(`${one}/modifications/:version/annulation`, {
     summary: 'Undo the change that made this version of an availability',
     form: noForm,
+    answer: availabilityAnswer,
     act: async (visit, _, { params }) => {
       const patientId = idParam(params)
       const version = Number(params['version'])
@@ -94,6 +105,7 @@ function addRemoval(routes: Routes): void {
     routes.action(`${one}/${noun}`, {
       summary: removed ? 'Remove an availability' : 'Give a removed availability back',
       form: noForm,
+      answer: idAnswer,
       act: async (visit, _, { params }) => {
         const patientId = idParam(params)
         const done = await setAvailabilityRemoved(visit, patientId, availabilityId(params), removed)
