@@ -1,4 +1,4 @@
-import type { PersonName } from '#src/domain/person-name.ts'
+import { type PersonName, displayName, initials } from '#src/domain/person-name.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { feedText } from './text.ts'
 
@@ -9,8 +9,9 @@ export type Titles = (typeof TITLES)[number]
 export function titleOfAppointment(people: readonly PersonName[], titles: Titles, lang: Lang): string {
   const busy = feedText[lang].busy
   if (titles === 'busy' || people.length === 0) return busy
-  const say = titles === 'names' ? wholeName : initials
-  return people.map((person) => say(person)).join(', ')
+  const say = titles === 'names' ? displayName : sayInitials
+  const said = people.map((person) => say(person)).filter((text) => text !== '')
+  return said.length > 0 ? said.join(', ') : busy
 }
 
 /** Time off says why only where names may be shown as well: an illness is nobody's business. */
@@ -20,21 +21,7 @@ export function titleOfTimeOff(label: string, titles: Titles, lang: Lang): strin
   return titles === 'names' && label !== '' ? label : text.absent
 }
 
-function wholeName({ firstName, lastName }: PersonName): string {
-  return `${firstName} ${lastName}`.trim()
+/** `G. O.` for Gaël O'Neil; nothing for a name of signs alone. */
+function sayInitials(name: PersonName): string {
+  return Array.from(initials(name), (letter) => `${letter}.`).join(' ')
 }
-
-/** `G. O.` for Gaël O'Neil; of a name without letters, its first character as one sees it. */
-function initials({ firstName, lastName }: PersonName): string {
-  const letters = [firstName, lastName].map((name) => firstLetter(name)).filter((letter) => letter !== '')
-  return letters.map((letter) => `${letter}.`).join(' ')
-}
-
-function firstLetter(name: string): string {
-  const letter = /[\p{L}\p{N}]\p{M}*/u.exec(name)?.[0]
-  if (letter !== undefined) return letter.toLocaleUpperCase('fr')
-  for (const { segment } of graphemes.segment(name.trim())) return segment
-  return ''
-}
-
-const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' })

@@ -206,7 +206,7 @@ describe('what a calendar program reads', () => {
     }
     const summaries = new Set(showByNodeIcal(text, FROM, TO).map((shown) => shown.summary))
     expect([...summaries].toSorted()).toEqual(
-      ['G. O.', 'Â. M.', '小. 李.', 'B. C.', '👩‍👩‍👧. م.', 'A. L.'].toSorted(),
+      ['G. O.', 'Â. M.', '小. 李.', 'B. C.', '👩. م.', 'A. L.'].toSorted(),
     )
   })
 
