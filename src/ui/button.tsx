@@ -71,9 +71,17 @@ export function LinkButton(props: LinkButtonProps) {
   )
 }
 
-/** Buttons side by side: wrap on narrow screens. `align="end"` for the foot of a form. */
-export function ButtonRow({ align, children }: { align?: 'end' | undefined; children: Child }) {
-  return <div class={classes('button-row', align === 'end' && 'button-row-end')}>{children}</div>
+/**
+ * Buttons side by side: wrap on narrow screens. `align="end"` for the foot of a form, `fill` for a page's own
+ * actions: on a phone both fill their lines.
+ */
+export function ButtonRow(props: { align?: 'end' | undefined; fill?: boolean | undefined; children: Child }) {
+  const { align, fill = align === 'end', children } = props
+  return (
+    <div class={classes('button-row', align === 'end' && 'button-row-end', fill && 'button-row-fill')}>
+      {children}
+    </div>
+  )
 }
 
 export type SegmentedLink = {

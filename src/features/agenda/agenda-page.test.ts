@@ -107,7 +107,7 @@ describe('the week', () => {
     expect(await page('/agenda?date=2027-02-01')).toContain('agenda-days-6')
     expect(await page('/agenda?date=2027-02-14')).toContain('agenda-days-7')
     expect(await page('/agenda?vue=jour&date=2027-02-06')).toContain('agenda-days-1')
-    expect(await page('/agenda?vue=liste&date=2027-02-01')).toContain('samedi 6 février 2027')
+    expect(await page('/agenda?vue=liste&date=2027-02-01')).toContain('Samedi 6 février 2027')
     expect(await page('/agenda?vue=mois&date=2027-02-20')).toContain('samedi 6 février')
     expect(await page('/agenda?vue=nonsense&date=31/02/2027')).toContain('agenda-days-7')
   })

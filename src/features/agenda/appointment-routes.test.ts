@@ -458,7 +458,7 @@ describe('the list', () => {
     ])
     expect(body.next).toBeNull()
     const page = await world.alice.get('/rendez-vous?du=2027-05-03&au=2027-05-04')
-    expect(await page.text()).toContain('lundi 3 mai 2027')
+    expect(await page.text()).toContain('Lundi 3 mai 2027')
   })
 
   test('its pages answer', async () => {

@@ -38,6 +38,9 @@ export const appointmentText = catalogue(
     secondOccurrence: 'La seconde (heure d’hiver)',
     confirmTitle: 'À confirmer',
     nearestTitle: 'Créneaux libres les plus proches',
+    dayOver: (day: string) => `Le ${day} est passé : voici les prochaines places.`,
+    dayWithoutRoom: (day: string) =>
+      `Le ${day} n’a plus de place aux heures d’ouverture : voici les plus proches.`,
     status: 'État',
     reason: 'Motif',
     reasonHint: 'Reste dans le dossier ; jamais envoyé.',
@@ -167,6 +170,8 @@ export const appointmentText = catalogue(
     secondOccurrence: 'The second (winter time)',
     confirmTitle: 'To be confirmed',
     nearestTitle: 'Nearest free slots',
+    dayOver: (day) => `${day} is over: these are the next free times.`,
+    dayWithoutRoom: (day) => `${day} has no room left in opening hours: these are the nearest.`,
     status: 'Status',
     reason: 'Reason',
     reasonHint: 'Stays in the file; never sent.',

@@ -30,7 +30,7 @@ export const sessionText = catalogue(
     duration: 'Durée',
     type: 'Type',
     place: 'Lieu',
-    price: 'Prix',
+    price: 'Tarif',
     invoiceTerm: 'Facture',
     invoiceNone: 'Pas encore facturée',
     invoiceDraft: 'Brouillon',

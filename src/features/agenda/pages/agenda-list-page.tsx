@@ -1,4 +1,4 @@
-import { formatDateRange } from '#src/domain/civil-format.ts'
+import { formatDate } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { ButtonRow, LinkButton, PageHeader, Pagination, PracticeLayout } from '#src/ui/index.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
@@ -19,7 +19,8 @@ export function AgendaListPage(props: {
   return (
     <PracticeLayout frame={view.frame} title={t.agenda}>
       <PageHeader
-        title={formatDateRange(first, last, view.lang)}
+        title={`${formatDate(first, 'short', view.lang)} – ${formatDate(last, 'short', view.lang)}`}
+        titleExtra={String(last.year)}
         subtitle={t.sessions(items.length)}
         actions={<AgendaActions view={view} shown="list" selected={first} />}
       />

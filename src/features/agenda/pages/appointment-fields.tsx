@@ -1,4 +1,6 @@
-import { formatDuration } from '#src/domain/civil-format.ts'
+import { formatDate, formatDuration } from '#src/domain/civil-format.ts'
+import { parseDate } from '#src/domain/civil-parse.ts'
+import { civilDateOf } from '#src/domain/civil-time.ts'
 import { FitBadge } from '#src/features/patients/index.ts'
 import type { FieldError } from '#src/platform/http/problem.ts'
 import type { View } from '#src/platform/http/visit.ts'
@@ -51,7 +53,13 @@ export function DefaultSubmit() {
 }
 
 /** One click sends the form again with a free time, or confirms what was warned of. */
-export function ObstacleNotice({ view, obstacle }: { view: View; obstacle: Obstacle }) {
+export function ObstacleNotice(props: {
+  view: View
+  obstacle: Obstacle
+  /** The day asked for, as it was typed. */
+  date: string
+}) {
+  const { view, obstacle } = props
   const t = appointmentText[view.lang]
   if (obstacle.warnings && obstacle.warnings.length > 0) {
     return (
@@ -92,8 +100,21 @@ export function ObstacleNotice({ view, obstacle }: { view: View; obstacle: Obsta
           ))}
         </ButtonRow>
       }
-    />
+    >
+      {whyAnotherDay(view, props.date, obstacle.nearest)}
+    </Notice>
   )
+}
+
+/** Where no free time is of the day asked for, what is the matter with that day. */
+function whyAnotherDay(view: View, asked: string, nearest: readonly NearestSlot[]): string | null {
+  const parsed = parseDate(asked)
+  if (!('date' in parsed)) return null
+  const { date } = parsed
+  if (nearest.some((slot) => civilDateOf(slot.startsAt, view.zone).equals(date))) return null
+  const t = appointmentText[view.lang]
+  const day = formatDate(date, 'weekday', view.lang)
+  return Temporal.PlainDate.compare(date, view.today) < 0 ? t.dayOver(day) : t.dayWithoutRoom(day)
 }
 
 export function PatientField({
@@ -184,6 +205,7 @@ export function TimeFields({
           label={t.time}
           value={values.time}
           error={errorAt(errors, 'time', 'startsAt')}
+          width="short"
           required
         />
         <TextField

@@ -5,6 +5,7 @@ import {
   ButtonRow,
   CheckboxField,
   ErrorSummary,
+  FieldRow,
   Form,
   LinkButton,
   MoneyField,
@@ -50,7 +51,7 @@ export function NewAppointmentPage(
       <PageHeader title={t.newTitle} back={{ href: agendaAt(values.date), label: t.backToAgenda }} />
       <Summary view={view} errors={errors} obstacle={obstacle} />
       <Form action="/rendez-vous" frame={view.frame} guardLeave>
-        <ObstacleNotice view={view} obstacle={obstacle} />
+        <ObstacleNotice view={view} obstacle={obstacle} date={values.date} />
         <PatientField {...fields} autofocus={errors.length === 0 && values.patientId === ''} />
         <TypeField {...fields} choices={choices} />
         <TimeFields {...fields} durationHint={t.durationHint} />
@@ -98,18 +99,21 @@ export function EditAppointmentPage(
       <Summary view={view} errors={errors} obstacle={obstacle} />
       {props.current ? <PresentValues view={view} current={props.current} choices={choices} /> : null}
       <Form action={href} frame={view.frame} version={appointment.version} guardLeave>
-        <ObstacleNotice view={view} obstacle={obstacle} />
+        <ObstacleNotice view={view} obstacle={obstacle} date={values.date} />
         <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <PatientField {...fields} />
         <TypeField {...fields} choices={choices} />
         <TimeFields {...fields} />
         <PlaceField {...fields} choices={choices} />
-        <MoneyField
-          name="price"
-          label={t.price}
-          value={values.price}
-          error={errorAt(errors, 'price', 'priceCents')}
-        />
+        <FieldRow>
+          <MoneyField
+            name="price"
+            label={t.price}
+            value={values.price}
+            error={errorAt(errors, 'price', 'priceCents')}
+            width="short"
+          />
+        </FieldRow>
         <TextArea
           name="note"
           label={t.note}
@@ -150,7 +154,7 @@ export function MoveAppointmentPage(
       <Form action={`${href}/deplacement`} frame={view.frame} version={appointment.version}>
         <ScopeField view={view} seriesId={appointment.seriesId} value={props.scope ?? ''} />
         <TimeFields view={view} values={values} errors={errors} obstacle={obstacle} />
-        <ObstacleNotice view={view} obstacle={shown} />
+        <ObstacleNotice view={view} obstacle={shown} date={values.date} />
         <ButtonRow align="end">
           <LinkButton href={href}>{t.back}</LinkButton>
           <Button variant={obstacle.warnings ? 'secondary' : 'primary'}>{t.moveSubmit}</Button>

@@ -1,6 +1,6 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { Card, EmptyState, LinkButton, List, Stack } from '#src/ui/index.ts'
+import { Badge, Card, EmptyState, LinkButton, List, Stack } from '#src/ui/index.ts'
 import { patientNames } from '../appointment.ts'
 import { colourOf } from '../find-choices.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
@@ -16,7 +16,7 @@ export function DaysOfAppointments({ view, items }: { view: View; items: readonl
         icon="calendar"
         title={text.nothingPlanned}
         action={
-          <LinkButton href="/rendez-vous/nouveau" icon="plus" dialog>
+          <LinkButton href="/rendez-vous/nouveau" variant="primary" icon="plus" dialog>
             {text.newAppointment}
           </LinkButton>
         }
@@ -28,11 +28,23 @@ export function DaysOfAppointments({ view, items }: { view: View; items: readonl
   return (
     <Stack>
       {byDay(items, view.zone).map(({ date, appointments }) => (
-        <Card title={formatDate(date, 'full', view.lang)} aside={text.sessions(appointments.length)}>
+        <Card title={titleOf(date, view)} aside={text.sessions(appointments.length)}>
           <List items={appointments.map((appointment) => lineOf(view, appointment))} />
         </Card>
       ))}
     </Stack>
+  )
+}
+
+/** `Lundi 23 novembre`, with its year where it is another one; today says so. */
+function titleOf(date: Temporal.PlainDate, view: View) {
+  const day = formatDate(date, date.year === view.today.year ? 'weekday' : 'full', view.lang)
+  const title = day.charAt(0).toUpperCase() + day.slice(1)
+  if (!date.equals(view.today)) return title
+  return (
+    <>
+      {title} <Badge tone="now">{agendaText[view.lang].today}</Badge>
+    </>
   )
 }
 
@@ -43,13 +55,18 @@ function lineOf(view: View, appointment: ListedAppointment) {
   return {
     title: patientNames(appointment.patients),
     href: `/rendez-vous/${appointment.id}`,
-    detail: [time, appointment.typeName, appointment.placeName].filter(Boolean).join(' · '),
+    detail: [time, appointment.typeName, placeOf(appointment)].filter(Boolean).join(' · '),
     colour: colourOf(appointment.typeColour),
     aside:
       appointment.status === 'confirmed' ? undefined : (
         <StatusBadge view={view} status={appointment.status} />
       ),
   }
+}
+
+/** A type may bear its place's name; once is enough. */
+function placeOf({ placeName, typeName }: ListedAppointment): string | null {
+  return placeName === typeName ? null : placeName
 }
 
 function byDay(items: readonly ListedAppointment[], zone: string) {

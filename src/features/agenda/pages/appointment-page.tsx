@@ -59,6 +59,7 @@ export function AppointmentPage({
         subtitle={`${formatDate(start, 'full', view.lang)}, ${formatTime(start, view.lang)} – ${formatTime(end, view.lang)}`}
         back={{ href: `/agenda?date=${start.toPlainDate().toString()}`, label: t.backToAgenda }}
         badge={<StatusBadge view={view} status={appointment.status} />}
+        actions={<Changes view={view} appointment={appointment} />}
       />
       <Stack>
         {appointment.overlapping ? <Notice kind="warning">{t.overlapping}</Notice> : null}
@@ -79,7 +80,25 @@ export function AppointmentPage({
   )
 }
 
-/** Everything that can be done now, each one click away; the obvious one first. */
+/** What changes the appointment itself. */
+function Changes({ view, appointment }: { view: View; appointment: AppointmentDetail }) {
+  const { id, status, seriesId } = appointment
+  const href = `/rendez-vous/${id}`
+  return (
+    <>
+      {seriesId === null && (mayChange(status, 'cancel') || status === 'held') ? (
+        <LinkButton href={`${href}/repetition`} icon="repeat" dialog>
+          {seriesText[view.lang].repeatAction}
+        </LinkButton>
+      ) : null}
+      <LinkButton href={`${href}/modification`} icon="pencil" dialog>
+        {appointmentText[view.lang].edit}
+      </LinkButton>
+    </>
+  )
+}
+
+/** Everything that can become of it now, each one click away; the obvious one first. */
 function Actions({ view, appointment }: { view: View; appointment: AppointmentDetail }) {
   const t = appointmentText[view.lang]
   const { id, status } = appointment
@@ -98,7 +117,7 @@ function Actions({ view, appointment }: { view: View; appointment: AppointmentDe
   )
   const open = mayChange(status, 'cancel')
   return (
-    <ButtonRow>
+    <ButtonRow fill>
       {status === 'requested'
         ? act('confirmation', t.confirm, { primary: true, icon: 'calendar-check' })
         : null}
@@ -118,14 +137,6 @@ function Actions({ view, appointment }: { view: View; appointment: AppointmentDe
       {open ? (
         <LinkButton href={`${href}/deplacement`} icon="calendar-days" dialog>
           {t.move}
-        </LinkButton>
-      ) : null}
-      <LinkButton href={`${href}/modification`} icon="pencil" dialog>
-        {t.edit}
-      </LinkButton>
-      {appointment.seriesId === null && (open || status === 'held') ? (
-        <LinkButton href={`${href}/repetition`} icon="repeat" dialog>
-          {seriesText[view.lang].repeatAction}
         </LinkButton>
       ) : null}
       {appointment.seriesId !== null && status === 'cancelled' ? (
