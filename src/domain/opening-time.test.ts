@@ -141,41 +141,45 @@ function buildPlan({ table, ...drawn }: Drawn): OpeningPlan {
   }
 }
 
-/** The slow oracle: is the practice open at this minute, at this place? */
-function isOpenAt(plan: OpeningPlan, moment: Moment, placeId: string): boolean {
-  const inside = (list: readonly ClockSpan[]): boolean =>
-    list.some((one) => one.start <= moment.minute && moment.minute < one.end)
-  const on = plan.exceptions.filter((one) => one.day === moment.day)
+/** The slow oracle: the hours of a day at one place, by the first rule that speaks of it. */
+function hoursAt(plan: OpeningPlan, { day, weekday }: Moment, placeId: string): readonly ClockSpan[] {
+  const on = plan.exceptions.filter((one) => one.day === day)
   const special = on.find((one) => one.placeId === placeId) ?? on.find((one) => one.placeId === null)
-  if (special) return inside(special.hours)
-  if (plan.holidays.has(moment.day)) return false
+  if (special) return special.hours
+  if (plan.holidays.has(day)) return []
   const within = (one: { firstDay: number; lastDay: number }): boolean =>
-    one.firstDay <= moment.day && moment.day <= one.lastDay
+    one.firstDay <= day && day <= one.lastDay
   const isPeriod = plan.periods.some(within)
-  if (!isPeriod && plan.schoolHolidays.some(within)) return false
-  return inside(
-    plan.hours.filter(
-      (one) =>
-        one.weekday === moment.weekday &&
-        (one.periodId !== null) === isPeriod &&
-        (one.placeId === null || one.placeId === placeId) &&
-        within({ firstDay: one.firstDay ?? -Infinity, lastDay: one.lastDay ?? Infinity }),
-    ),
+  if (!isPeriod && plan.schoolHolidays.some(within)) return []
+  return plan.hours.filter(
+    (one) =>
+      one.weekday === weekday &&
+      (one.periodId !== null) === isPeriod &&
+      (one.placeId === null || one.placeId === placeId) &&
+      within({ firstDay: one.firstDay ?? -Infinity, lastDay: one.lastDay ?? Infinity }),
   )
 }
 
-/** Any place is open when one is; `c` stands for all those that nothing is said of. */
-function isOpen(plan: OpeningPlan, moment: Moment, asked: string | undefined): boolean {
-  return (asked ? [asked] : ['a', 'b', 'c']).some((placeId) => isOpenAt(plan, moment, placeId))
+/** Minute by minute. Any place is open when one is; `c` stands for all those that nothing is said of. */
+function openMinutes(plan: OpeningPlan, moments: readonly Moment[], asked: string | undefined): boolean[] {
+  const known = new Map<number, readonly ClockSpan[]>()
+  return moments.map((moment) => {
+    let stretches = known.get(moment.day)
+    if (!stretches) {
+      stretches = (asked ? [asked] : ['a', 'b', 'c']).flatMap((placeId) => hoursAt(plan, moment, placeId))
+      known.set(moment.day, stretches)
+    }
+    return stretches.some((one) => one.start <= moment.minute && moment.minute < one.end)
+  })
 }
 
-function runsOf(moments: readonly Moment[], isIn: (moment: Moment) => boolean): Span[] {
+function runsOf(moments: readonly Moment[], isIn: readonly boolean[]): Span[] {
   const runs: { start: number; end: number }[] = []
-  for (const moment of moments) {
-    if (!isIn(moment)) continue
+  for (const [index, { at }] of moments.entries()) {
+    if (!isIn[index]) continue
     const last = runs.at(-1)
-    if (last?.end === moment.at) last.end += minute
-    else runs.push({ start: moment.at, end: moment.at + minute })
+    if (last?.end === at) last.end += minute
+    else runs.push({ start: at, end: at + minute })
   }
   return runs
 }
@@ -185,7 +189,7 @@ test('open time is open minute by minute, in every zone, around every change of 
     fc.property(plans, (drawn) => {
       const { range, clock, moments } = drawn.table
       const plan = buildPlan(drawn)
-      const expected = runsOf(moments, (moment) => isOpen(plan, moment, drawn.asked))
+      const expected = runsOf(moments, openMinutes(plan, moments, drawn.asked))
       expect(openingSpans(plan, range, clock, drawn.asked)).toEqual(expected)
     }),
     { seed, numRuns: 1500 },
@@ -250,7 +254,7 @@ test('slots overlap nothing, never leave the open time, fit the windows, and non
   expect(found).toBeGreaterThan(1000)
 })
 
-/** Every start of every minute's run, every minute of the slot and its buffers. */
+/** Every start of every run of open minutes, every minute of the slot and its buffers. */
 function slotsByTrying(
   ask: FreeSlotSearch,
   plan: OpeningPlan,
@@ -258,38 +262,44 @@ function slotsByTrying(
   windows: readonly WeeklyWindow[] | undefined,
 ): Span[] {
   const { moments } = table
-  const open = new Set(moments.filter((one) => isOpen(plan, one, asked)).map((one) => one.at))
+  const origin = moments[0]?.at ?? 0
+  const open = openMinutes(plan, moments, asked)
+  const turns = (windows ?? []).map(firstTurn)
   const fitting = windows
-    ? new Set(moments.filter((one) => windows.some((window) => fits(window, one))).map((one) => one.at))
+    ? moments.map((moment) => windows.some((window, index) => fits(window, turns[index] ?? 0, moment)))
     : open
-  const taken = new Set<number>()
+  const taken: boolean[] = []
   for (const span of [...ask.busy, ...(ask.closed ?? [])]) {
-    for (let at = span.start; at < span.end; at += minute) taken.add(at)
+    for (let at = span.start; at < span.end; at += minute) taken[(at - origin) / minute] = true
   }
-  const { duration, step, bufferBefore = 0, bufferAfter = 0, startFrom = 0, startBefore = 0 } = ask
-  const every = (from: number, to: number, isRight: (at: number) => boolean): boolean => {
-    for (let at = from; at < to; at += minute) if (!isRight(at)) return false
+  const every = (from: number, to: number, isRight: (index: number) => boolean): boolean => {
+    for (let at = from; at < to; at += minute) if (!isRight((at - origin) / minute)) return false
     return true
   }
-  return runsOf(moments, (one) => open.has(one.at)).flatMap((run) => {
+  const { duration, step, bufferBefore = 0, bufferAfter = 0, startFrom = 0, startBefore = 0 } = ask
+  return runsOf(moments, open).flatMap((run) => {
     const slots: Span[] = []
     for (let start = run.start; start < run.end; start += step) {
       const end = start + duration
       if (start < startFrom || start >= startBefore) continue
       const isFree =
-        every(start, end, (at) => open.has(at) && fitting.has(at)) &&
-        every(start - bufferBefore, end + bufferAfter, (at) => !taken.has(at))
+        every(start, end, (index) => open[index] === true && fitting[index] === true) &&
+        every(start - bufferBefore, end + bufferAfter, (index) => taken[index] !== true)
       if (isFree) slots.push({ start, end })
     }
     return slots
   })
 }
 
-function fits(window: WeeklyWindow, moment: Moment): boolean {
-  if (moment.weekday !== window.weekday || window.firstDay === null || moment.day < window.firstDay)
-    return false
-  let turn = window.firstDay
-  while (dateOfDay(turn).dayOfWeek !== window.weekday) turn++
-  const isTurn = ((moment.day - turn) / 7) % window.everyWeeks === 0
-  return isTurn && window.start <= moment.minute && moment.minute < window.end
+/** The first day of its weekday on which a window can be open. */
+function firstTurn({ firstDay, weekday }: WeeklyWindow): number {
+  let turn = firstDay ?? 0
+  while (dateOfDay(turn).dayOfWeek !== weekday) turn++
+  return turn
+}
+
+function fits(window: WeeklyWindow, turn: number, moment: Moment): boolean {
+  if (moment.weekday !== window.weekday || moment.day < turn) return false
+  if (moment.minute < window.start || moment.minute >= window.end) return false
+  return ((moment.day - turn) / 7) % window.everyWeeks === 0
 }

@@ -53,11 +53,11 @@ export function wallClock(zone: string, { firstDay, lastDay }: DayRange): WallCl
     },
     instantOf(day, minutes) {
       const wall = day * DAY + minutes * MINUTE
-      for (const [index, { until, offset }] of steady.entries()) {
-        const next = steady[index + 1]
-        if (!next || wall < until + Math.max(offset, next.offset)) return wall - offset
-      }
-      throw new RangeError('a clock without time')
+      const index = steady.findIndex(({ until, offset }, at) => {
+        const next = steady[at + 1]
+        return !next || wall < until + Math.max(offset, next.offset)
+      })
+      return wall - (steady[index]?.offset ?? 0)
     },
     isoOf(epochMilliseconds) {
       const offset = steady.find((one) => epochMilliseconds < one.until)?.offset ?? 0
