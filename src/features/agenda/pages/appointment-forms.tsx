@@ -209,7 +209,7 @@ export function CancelAppointmentPage(props: {
         />
         <ButtonRow align="end">
           <LinkButton href={href}>{t.keep}</LinkButton>
-          <Button variant="danger">{t.cancelSubmit}</Button>
+          <Button variant="danger">{appointment.seriesId === null ? t.cancelSubmit : t.cancelConfirm}</Button>
         </ButtonRow>
       </Form>
     </PracticeLayout>

@@ -89,7 +89,7 @@ export async function restoreSeries(
   // What was agreed on once is no news; only what is taken has to be decided.
   const rows = planDates(wanted, ground, { choices: restoration.choices, ask: 'walls' })
   if ('refused' in rows) return rows
-  if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows, isFirst: false }
+  if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
   const left = rows.filter((row) => !row.taken)
   if (left.length === rows.length) return { refused: 'nothing-left', rows }
   const placeOf = new Map(rows.map((row) => [row.key, row.taken]))

@@ -72,7 +72,7 @@ export async function changeSeries(
   const targets = retarget(change, { ...part, open, rule: readStoredRule(rule), wallTime, notes })
   const rows = await planTargets(work, part, { targets, types, change })
   if ('refused' in rows) return rows
-  if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows, isFirst: false }
+  if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
   const left = rows.filter((row) => !row.taken)
   if (change.verb === 'move' && rows.length > 0 && left.length === rows.length)
     return { refused: 'nothing-left', rows }

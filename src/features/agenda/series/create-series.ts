@@ -37,7 +37,7 @@ export interface CreatedSeries {
 }
 
 /** Every date of the series, to be looked at before it is saved. */
-export type SeriesReview = Refused<'series-review', { rows: PlannedDate[]; isFirst: boolean }>
+export type SeriesReview = Refused<'series-review', { rows: PlannedDate[] }>
 export type NothingLeft = Refused<'nothing-left', { rows: PlannedDate[] }>
 export type SeriesTaken = Refused<'series-taken'>
 export type CreateSeriesRefusal = SeriesRefusal | SeriesReview | NothingLeft | SeriesTaken | CreateRefusal
@@ -63,8 +63,7 @@ export async function createSeries(
   const placeId = input.placeId === undefined ? ground.placeId : input.placeId
   const rows = await planSeries(work, { ...input, ...ground, placeId, durationMinutes, start, dates })
   if ('refused' in rows) return rows
-  if (input.review === 'first' || rows.some((row) => row.undecided))
-    return { refused: 'series-review', rows, isFirst: input.review === 'first' }
+  if (input.review === 'first' || rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
   if (rows.every((row) => !row.taken)) return { refused: 'nothing-left', rows }
   return writeSeries(work, { ...input, ...ground, placeId, first, rows })
 }

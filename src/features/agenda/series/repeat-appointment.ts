@@ -62,8 +62,7 @@ export async function repeatAppointment(
   }
   const rows = await planSeries(work, plan)
   if ('refused' in rows) return rows
-  if (review === 'first' || rows.some((row) => row.undecided))
-    return { refused: 'series-review', rows, isFirst: review === 'first' }
+  if (review === 'first' || rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
   if (rows.every((row) => !row.taken)) return { refused: 'nothing-left', rows }
   const [seriesId, changeId] = [newId(), newId()]
   const { typeId } = appointment
