@@ -20,7 +20,7 @@ export interface BenchServers {
   close(): Promise<void>
 }
 
-/** The built application on an embedded database of its own, durable as in real use. */
+/** The application as `npm start` runs it, on an embedded database of its own, durable as in real use. */
 export async function startServers(): Promise<BenchServers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'divan-bench-'))
   const first = await startDivan(dataDir)
@@ -60,7 +60,7 @@ async function startDivan(
   dataDir: string,
 ): Promise<{ child: ChildProcess; port: number; milliseconds: number }> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['dist/server/main.js', 'start'], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
     env: { ...process.env, DIVAN_DATA_DIR: dataDir, PORT: '0', DIVAN_NOW: BENCH_NOW, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
