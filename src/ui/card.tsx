@@ -39,10 +39,11 @@ export function CardGrid({ columns = 3, children }: { columns?: 2 | 3 | 4 | unde
   return <div class={`card-grid card-grid-${columns}`}>{children}</div>
 }
 
-/** Main content beside a 300-pixel rail that goes below it on narrower screens. */
-export function WithRail({ rail, children }: { rail: Child; children: Child }) {
+/** Main content beside a 300-pixel rail (`wide`: 400) that goes below it on narrower screens. */
+export function WithRail(props: { rail: Child; wide?: boolean | undefined; children: Child }) {
+  const { rail, wide, children } = props
   return (
-    <div class="with-rail">
+    <div class={classes('with-rail', wide && 'with-rail-wide')}>
       <div class="with-rail-main">{children}</div>
       <aside class="with-rail-side">{rail}</aside>
     </div>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Avatar } from './avatar.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { ColourDot, type EventColour } from './badge.tsx'
 
@@ -10,10 +11,14 @@ export type ListItem = {
   /** At the right: a time, an amount, a badge. */
   aside?: Child | undefined
   icon?: IconName | undefined
+  /** Whose line it is, instead of an icon: initials. */
+  avatar?: string | undefined
   /** The icon in terracotta: to do. */
   toDo?: boolean | undefined
   colour?: EventColour | undefined
-  /** Below the line: buttons. */
+  /** At the far right: the one small button of a line. */
+  action?: Child | undefined
+  /** Below the line: several buttons. */
   actions?: Child | undefined
 }
 
@@ -28,6 +33,11 @@ export function List({ items, label }: { items: readonly ListItem[]; label?: str
               <Icon name={item.icon} />
             </span>
           ) : null}
+          {item.avatar === undefined ? null : (
+            <span class="list-avatar">
+              <Avatar name={item.avatar} size="small" />
+            </span>
+          )}
           <div class="list-body">
             <p class="list-title">
               {item.href ? (
@@ -39,9 +49,10 @@ export function List({ items, label }: { items: readonly ListItem[]; label?: str
               )}
             </p>
             {item.detail ? <p class="list-detail">{item.detail}</p> : null}
-            {item.actions ? <div class="list-actions">{item.actions}</div> : null}
           </div>
           {item.aside ? <div class="list-aside">{item.aside}</div> : null}
+          {item.action ? <div class="list-action">{item.action}</div> : null}
+          {item.actions ? <div class="list-actions">{item.actions}</div> : null}
         </li>
       ))}
     </ul>

@@ -11,8 +11,11 @@ export type Column<Row> = {
   primary?: boolean | undefined
   /** `wide`: not between a phone's cards and 1024 pixels, where room is short. */
   show?: 'wide' | undefined
-  /** On a phone: beside the row's name without its label, or not at all. */
-  phone?: 'aside' | 'hidden' | undefined
+  /**
+   * On a phone, instead of a line with its label: beside the row's name (`aside`), on the one line below it
+   * with the other details (`detail`), at the end of that line (`end`), or not at all.
+   */
+  phone?: 'aside' | 'detail' | 'end' | 'hidden' | undefined
   /** The label is read but not shown (columns of buttons). */
   labelHidden?: boolean | undefined
   /** Takes as little room as it can. */
@@ -35,7 +38,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, href, muted, footer } = props
   return (
     <div class="table-wrap">
-      <table class="table">
+      <table class={classes('table', columns.some(({ phone }) => phone === 'aside') && 'table-with-aside')}>
         <caption class="visually-hidden">{props.caption}</caption>
         <thead>
           <tr>
@@ -96,8 +99,7 @@ function cellClass<Row>({ align, primary, show, phone, narrow }: Column<Row>) {
     align === 'end' && 'cell-end',
     primary && 'cell-primary',
     show === 'wide' && 'cell-wide',
-    phone === 'aside' && 'cell-aside',
-    phone === 'hidden' && 'cell-not-phone',
+    phone && `cell-phone-${phone}`,
     narrow && 'cell-narrow',
   )
 }

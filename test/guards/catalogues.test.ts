@@ -44,14 +44,14 @@ const entries = (): Entry[] => made.flatMap(({ fr, en }) => entriesOf(fr, en))
 /** Equal in both languages, by reason; whatever else is equal was forgotten. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   'one word in both languages': [
-    'Action Actions Agenda Code Couple Date Dates Document Mail Note Parent Patient Patients Profession',
+    'Action Actions Agenda Code Couple Date Dates Mail Note Parent Patient Patients Profession',
     'Rose Supervision Total Type Version Versions',
   ].flatMap((line) => line.split(' ')),
   'the same sentence around that word': [
     '(count) => count === 1 ? "1 version" : `${count} versions`',
     '(number) => `Version ${number}`',
   ],
-  'a name': ['Divan', 'SIRET', 'RPPS', 'ADELI', 'PDF', 'UTF-8', 'Windows (ANSI)', 'Macintosh'],
+  'a name': ['Divan', 'SIRET', 'RPPS', 'ADELI', 'UTF-8', 'Windows (ANSI)', 'Macintosh'],
   'a place, or a zone of the school calendar': [
     'Zone A',
     'Zone B',

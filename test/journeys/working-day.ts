@@ -139,14 +139,13 @@ export async function cancelLate(hand: Hand, name: string): Promise<void> {
 export async function markMissed(hand: Hand, name: string): Promise<void> {
   await hand.open('/aujourdhui')
   await hand.press('Lapin', { in: name })
-  await hand.sees('absence notée')
+  await hand.sees('lapin noté')
 }
 
-/** One press makes the invoice, one issues it; then the cheque is taken and the invoice says so. */
+/** One press issues the invoice; then the cheque is taken and the invoice says so. */
 export async function invoiceAndCash(hand: Hand, name: string): Promise<void> {
   await hand.open('/aujourdhui')
   await hand.press('Facturer', { in: name })
-  await hand.press('Émettre')
   await hand.sees('Facture 2026-0001', 'Reste dû 60,00 €')
   const pdf = await hand.download(await hand.hrefOf('Ouvrir le PDF'))
   expect(pdf.status).toBe(200)

@@ -1,12 +1,11 @@
 import { isId } from '#src/domain/ids.ts'
 import { displayName, listName } from '#src/domain/person-name.ts'
-import { searchWords } from '#src/domain/search-key.ts'
 import { sql } from 'kysely'
-import { fileIdArray } from '#src/features/patients/index.ts'
+import { detailOf, fileIdArray, searchPatients } from '#src/features/patients/index.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
+import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { getSurvivorId } from './survivor.ts'
-import { escapeLike } from './find-invoices.ts'
 
 export interface BilledPatient {
   id: string
@@ -84,24 +83,31 @@ export async function findFreePayment(
 
 const CHOICES = 20
 
-/** Living files to choose from; by name when something was typed, else the last ones made. */
-export async function findPatientChoices(work: Work, q: string): Promise<{ id: string; name: string }[]> {
-  const words = searchWords(q)
-  const base = work.tx
+export interface PatientChoice {
+  id: string
+  name: string
+  /** Tells homonyms apart. */
+  detail: string
+}
+
+/** Living files to choose from: those that match what was typed, else the last ones made. */
+export async function findPatientChoices(work: Work, q: string, lang: Lang): Promise<PatientChoice[]> {
+  const found = q.trim() === '' ? await findNewest(work) : await searchPatients(work, q, CHOICES)
+  return found.map((patient) => ({
+    id: patient.id,
+    name: listName(patient),
+    detail: detailOf(patient, lang),
+  }))
+}
+
+function findNewest(work: Work) {
+  return work.tx
     .selectFrom('patient')
-    .select(['id', 'firstName', 'lastName'])
+    .select(['id', 'firstName', 'lastName', 'birthDate', 'phones', 'emails'])
     .where('practiceId', '=', work.practiceId)
     .where('mergedIntoId', 'is', null)
     .where('archivedAt', 'is', null)
+    .orderBy('id', 'desc')
     .limit(CHOICES)
-  const rows = await (
-    words.length === 0
-      ? base.orderBy('id', 'desc')
-      : base
-          .where((where) =>
-            where.and(words.map((word) => where('searchKey', 'like', `%${escapeLike(word)}%`))),
-          )
-          .orderBy('sortKey')
-  ).execute()
-  return rows.map((row) => ({ id: row.id, name: listName(row) }))
+    .execute()
 }

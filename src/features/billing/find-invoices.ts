@@ -64,6 +64,18 @@ export async function findInvoices(work: Work, filter: InvoiceFilter): Promise<I
   return { items, next: rows.length > PAGE_SIZE && last ? cursorOf(filter.view, last) : null, ...sums }
 }
 
+/** Whether there is any invoice, be it a draft: a first one deserves more words than an empty list. */
+export async function hasInvoices(work: Work): Promise<boolean> {
+  const row = await work.tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('practiceId', '=', work.practiceId)
+    .where('status', '!=', 'discarded')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** What is owed, longest due first, for the day's page. */
 export async function listUnpaid(
   work: Work,

@@ -84,7 +84,8 @@ const draftFields = {
 
 export const newInvoiceForm = z.object({ patientId: id, ...draftFields })
 export const invoiceForm = z.object({ version: z.coerce.number().int(), ...draftFields })
-export const sessionInvoiceForm = z.object({ issue: flag })
+/** `ready`: issued, unless the practice still lacks what the law wants on an invoice; then a draft says so. */
+export const sessionInvoiceForm = z.object({ issue: z.union([z.literal('ready'), flag]) })
 export const nothingForm = z.object({})
 
 export type FormLine = z.output<typeof line>

@@ -145,6 +145,15 @@ describe('a session', () => {
     expect(issued.body).toMatchObject({ id: (made.body as InvoiceBody).id, status: 'issued' })
   })
 
+  test('is issued by the button of the day, unless the practice lacks what must stand on it', async () => {
+    const press = async (person: World['alice']): Promise<InvoiceBody> => {
+      const hers = await insertSession(person, await insertPatient(person, 'Bouton'))
+      return (await person.postJson(`/seances/${hers}/facture`, { issue: 'ready' })).body
+    }
+    expect(await press(world.alice)).toMatchObject({ status: 'issued' })
+    expect(await press(world.bob)).toMatchObject({ status: 'draft', number: null })
+  })
+
   test('has its VAT inside its price', async () => {
     const sessionId = await insertSession(world.alice, patientId, { priceCents: 12000, vatMode: 'STANDARD' })
     const made = await world.alice.postJson(`/seances/${sessionId}/facture`, { issue: '1' })

@@ -6,7 +6,7 @@ import type { Lang } from '#src/platform/text.ts'
 import { outcomeText } from './outcome-text.ts'
 import { allocatePayment, cancelPayment, restorePayment } from './cancel-payment.ts'
 import { findDebts } from './debts.ts'
-import { findPatientChoices, getBilledPatient } from './editor-data.ts'
+import { type PatientChoice, findPatientChoices, getBilledPatient } from './editor-data.ts'
 import { explainPayment } from './explain.ts'
 import { findPayments, getPayment } from './find-payments.ts'
 import { allocationForm, newPaymentQuery, nothingForm, paymentForm, paymentsQuery } from './forms.ts'
@@ -18,7 +18,7 @@ import { PaymentPageView } from './pages/payment-page.tsx'
 import { PaymentsPage } from './pages/payments-page.tsx'
 import { type Recorded, recordPayment } from './record-payment.ts'
 import { requireId } from './require-id.ts'
-import { billingText } from './text.ts'
+import { paymentText } from './payment-text.ts'
 
 export function addPaymentRoutes(routes: Routes): void {
   routes.page('/reglements', {
@@ -37,7 +37,7 @@ export function addPaymentRoutes(routes: Routes): void {
     query: newPaymentQuery,
     load: async (visit, { query }) => {
       if (query.invoiceId || query.patientId) return { form: await loadForm(visit, query) }
-      return { choices: await findPatientChoices(visit, query.q ?? ''), q: query.q ?? '' }
+      return { choices: await findPatientChoices(visit, query.q ?? '', visit.view.lang), q: query.q ?? '' }
     },
     page: (data, view) => {
       if (data.form) return <PaymentFormPage view={view} {...data.form} />
@@ -59,7 +59,7 @@ export function addPaymentRoutes(routes: Routes): void {
     },
     done: ({ recorded, json }, { lang }) => {
       const location = `/reglements/${recorded.paymentId}`
-      const undo = { action: `${location}/annulation`, label: billingText[lang].undo }
+      const undo = { action: `${location}/annulation`, label: paymentText[lang].undo }
       return { location, created: true, toast: { message: recordedMessage(recorded, lang), undo }, json }
     },
     explain: explainPayment,
@@ -83,7 +83,7 @@ export function addPaymentRoutes(routes: Routes): void {
         : { ...outcome, json: paymentJson(await getPayment(visit, outcome.paymentId)) }
     },
     done: ({ paymentId, json }, { lang }) => {
-      const text = billingText[lang]
+      const text = paymentText[lang]
       const undo = { action: `/reglements/${paymentId}/retablissement`, label: text.undo }
       return {
         location: `/reglements/${paymentId}`,
@@ -129,8 +129,8 @@ export function addPaymentRoutes(routes: Routes): void {
   })
 }
 
-function choosePage(view: View, q: string, choices: readonly { id: string; name: string }[]) {
-  const text = billingText[view.lang]
+function choosePage(view: View, q: string, choices: readonly PatientChoice[]) {
+  const text = paymentText[view.lang]
   const back = { href: '/reglements', label: text.paymentsTitle }
   return (
     <ChoosePatientPage
@@ -165,7 +165,7 @@ async function loadForm(
 
 async function showFormAgain(visit: Visit, attempt: Attempt) {
   if (!attempt.value('invoiceId') && !attempt.value('patientId'))
-    return choosePage(visit.view, '', await findPatientChoices(visit, ''))
+    return choosePage(visit.view, '', await findPatientChoices(visit, '', visit.view.lang))
   const form = await loadForm(visit, {
     invoiceId: attempt.value('invoiceId') || undefined,
     patientId: attempt.value('patientId') || undefined,

@@ -419,8 +419,8 @@ test('reading a file is on the audit trail, and takes few statements', async () 
   await world.alice.get(`/patients/${id}`)
   world.takeStatements()
   await world.alice.get(`/patients/${id}`)
-  // entering, session, patient, people, facts, audit, commit
-  expect(world.takeStatements()).toHaveLength(7)
+  // entering, session, patient, people, facts, availabilities, audit, commit
+  expect(world.takeStatements()).toHaveLength(8)
   const events = await world.alice.work((work) =>
     work.tx.selectFrom('auditEvent').select('action').where('subjectId', '=', id).orderBy('seq').execute(),
   )

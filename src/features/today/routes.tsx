@@ -32,7 +32,7 @@ export function todayRoutes(): Routes {
     query: todayQuery,
     load: (visit, { query }) => readToday(visit, { justHeldId: query.tenue, all: query.tout !== undefined }),
     page: (today, view) => <TodayPage view={view} today={today} />,
-    json: ({ justHeld: _justHeld, ...today }) => today,
+    json: ({ justHeld: _justHeld, all: _all, ...today }) => today,
   })
 
   routes.action('/aujourdhui/:id/seance', {

@@ -17,6 +17,8 @@ export interface Today extends Coming, SessionsToDo {
   invoiceDrafts: ToDoList<InvoiceDraft>
   /** The session just held, where the page follows that. */
   justHeld: DayAppointment | undefined
+  /** Every line was asked for, not only the first ones. */
+  all: boolean
 }
 
 /** The practitioner's day in five statements: who comes, what is unpaid, what is to do. */
@@ -27,6 +29,7 @@ export async function readToday(
   const { justHeldId, all = false } = options
   const appointments = await listDay(work, work.today)
   return {
+    all,
     date: work.today,
     appointments,
     ...(await listComing(work)),

@@ -1,6 +1,5 @@
 import type { View } from '#src/platform/http/visit.ts'
 import {
-  Avatar,
   Button,
   Card,
   EmptyState,
@@ -12,7 +11,8 @@ import {
   Stack,
   TextField,
 } from '#src/ui/index.ts'
-import { billingText } from '../text.ts'
+import type { PatientChoice } from '../editor-data.ts'
+import { listText } from '../list-text.ts'
 
 /** First step of an invoice or payment that starts from nowhere: whose is it? */
 export function ChoosePatientPage(props: {
@@ -22,10 +22,10 @@ export function ChoosePatientPage(props: {
   /** The address the choice leads to, as `?patientId=`. */
   action: string
   q: string
-  choices: readonly { id: string; name: string }[]
+  choices: readonly PatientChoice[]
 }) {
   const { view, q, choices, action } = props
-  const text = billingText[view.lang]
+  const text = listText[view.lang]
   return (
     <PracticeLayout frame={view.frame} title={props.title} width="narrow" floatingAction="none">
       <PageHeader title={props.title} back={props.back} />
@@ -61,9 +61,10 @@ export function ChoosePatientPage(props: {
               <List
                 label={text.choosePatient}
                 items={choices.map((choice) => ({
-                  title: choice.name,
+                  title: <bdi>{choice.name}</bdi>,
+                  avatar: choice.name,
+                  detail: choice.detail === '' ? undefined : choice.detail,
                   href: `${action}?patientId=${choice.id}`,
-                  aside: <Avatar name={choice.name} size="small" />,
                 }))}
               />
             </Card>

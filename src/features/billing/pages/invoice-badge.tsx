@@ -1,14 +1,16 @@
 import { Badge } from '#src/ui/index.ts'
 import type { InvoiceRow } from '../find-invoices.ts'
-import type { BillingText } from '../text.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { invoiceText } from '../invoice-text.ts'
 
 /** The state of an invoice in a word. Only what waits for money speaks up. */
 export function InvoiceBadge(props: {
-  text: BillingText
+  lang: Lang
   invoice: Pick<InvoiceRow, 'kind' | 'status' | 'dueOn' | 'dueCents' | 'totalCents'>
   today: Temporal.PlainDate
 }) {
-  const { text, invoice, today } = props
+  const { invoice, today } = props
+  const text = invoiceText[props.lang]
   switch (invoice.status) {
     case 'draft':
     case 'discarded':

@@ -1,23 +1,11 @@
 import { formatDate } from '#src/domain/civil-format.ts'
-import { formatCents } from '#src/domain/money.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import {
-  ActionForm,
-  Button,
-  Card,
-  DescriptionList,
-  LinkButton,
-  List,
-  Notice,
-  PageHeader,
-  PracticeLayout,
-  Stack,
-  WithRail,
-} from '#src/ui/index.ts'
+import { LinkButton, Notice, PageHeader, PracticeLayout, Stack, WithRail } from '#src/ui/index.ts'
 import type { InvoiceDetail } from '../get-invoice.ts'
 import type { InvoiceSnapshot } from '../snapshot.ts'
-import { type BillingText, billingText } from '../text.ts'
+import { invoiceText } from '../invoice-text.ts'
 import { InvoiceBadge } from './invoice-badge.tsx'
+import { InvoiceRail } from './invoice-rail.tsx'
 import { SnapshotTable } from './snapshot-table.tsx'
 
 export interface InvoicePageProps {
@@ -29,20 +17,24 @@ export interface InvoicePageProps {
 }
 
 /** An issued document: what it says, what is owed, and the one next step. */
-export function InvoicePage({ view, invoice, snapshot, free }: InvoicePageProps) {
-  const text = billingText[view.lang]
+export function InvoicePage(props: InvoicePageProps) {
+  const { view, invoice } = props
+  const text = invoiceText[view.lang]
   const number = invoice.number ?? ''
-  const title = invoice.kind === 'invoice' ? text.invoiceNumber(number) : text.creditNoteNumber(number)
+  const isInvoice = invoice.kind === 'invoice'
+  const title = isInvoice ? text.invoiceNumber(number) : text.creditNoteNumber(number)
   return (
-    <PracticeLayout frame={view.frame} title={title} floatingAction="none">
+    <PracticeLayout
+      frame={view.frame}
+      title={title}
+      width={isInvoice ? 'normal' : 'narrow'}
+      floatingAction="none"
+    >
       <PageHeader
         title={title}
-        subtitle={issuedLine(text, invoice, view)}
-        badge={<InvoiceBadge text={text} invoice={invoice} today={view.today} />}
-        back={{
-          href: `/factures?vue=${invoice.kind === 'invoice' ? 'emises' : 'avoirs'}`,
-          label: text.invoices,
-        }}
+        subtitle={<WhenAndWhose {...props} />}
+        badge={<InvoiceBadge lang={view.lang} invoice={invoice} today={view.today} />}
+        back={{ href: `/factures?vue=${isInvoice ? 'emises' : 'avoirs'}`, label: text.invoices }}
         actions={
           <>
             <LinkButton href={`/factures/${invoice.id}.pdf`} icon="file-text" newTab>
@@ -60,39 +52,48 @@ export function InvoicePage({ view, invoice, snapshot, free }: InvoicePageProps)
           </>
         }
       />
-      <WithRail rail={<Rail view={view} text={text} invoice={invoice} free={free} />}>
-        <Stack>
-          <CounterNotice text={text} invoice={invoice} />
-          <Card>
-            <DescriptionList
-              layout="columns"
-              items={[
-                {
-                  term: text.patientTerm,
-                  value: <a href={`/patients/${invoice.patientId}`}>{snapshot.patient.name}</a>,
-                },
-                ...(snapshot.payer ? [{ term: text.payerTerm, value: snapshot.payer.name }] : []),
-              ]}
-            />
-          </Card>
-          <SnapshotTable lang={view.lang} text={text} snapshot={snapshot} />
-          {snapshot.mentions.map((mention) => (
-            <p class="muted">{mention}</p>
-          ))}
-        </Stack>
-      </WithRail>
+      {isInvoice ? (
+        <WithRail rail={<InvoiceRail view={view} invoice={invoice} free={props.free} />}>
+          <IssuedDocument {...props} />
+        </WithRail>
+      ) : (
+        <IssuedDocument {...props} />
+      )}
     </PracticeLayout>
   )
 }
 
-function issuedLine(text: BillingText, invoice: InvoiceDetail, view: View): string {
-  if (!invoice.issuedOn) return ''
-  const date = formatDate(invoice.issuedOn, 'long', view.lang)
-  return invoice.kind === 'invoice' ? text.issuedOn(date) : text.creditNoteIssuedOn(date)
+/** `Émise le 23 novembre 2026 · Camille Martin, payée par la mutuelle`. */
+function WhenAndWhose({ view, invoice, snapshot }: InvoicePageProps) {
+  const text = invoiceText[view.lang]
+  const date = invoice.issuedOn ? formatDate(invoice.issuedOn, 'long', view.lang) : ''
+  return (
+    <>
+      {invoice.kind === 'invoice' ? text.issuedOn(date) : text.creditNoteIssuedOn(date)}
+      {' · '}
+      <a href={`/patients/${invoice.patientId}`}>
+        <bdi>{snapshot.patient.name}</bdi>
+      </a>
+      {snapshot.payer ? `, ${text.paidBy(snapshot.payer.name)}` : ''}
+    </>
+  )
+}
+
+function IssuedDocument({ view, invoice, snapshot }: InvoicePageProps) {
+  return (
+    <Stack>
+      <CounterNotice view={view} invoice={invoice} />
+      <SnapshotTable lang={view.lang} snapshot={snapshot} />
+      {snapshot.mentions.map((mention) => (
+        <p class="muted">{mention}</p>
+      ))}
+    </Stack>
+  )
 }
 
 /** An invoice and its credit note lead to each other. */
-function CounterNotice({ text, invoice }: { text: BillingText; invoice: InvoiceDetail }) {
+function CounterNotice({ view, invoice }: Pick<InvoicePageProps, 'view' | 'invoice'>) {
+  const text = invoiceText[view.lang]
   const { creditNote, credited } = invoice
   const other = creditNote
     ? { id: creditNote.id, message: text.creditedBy(creditNote.number) }
@@ -109,99 +110,5 @@ function CounterNotice({ text, invoice }: { text: BillingText; invoice: InvoiceD
         </LinkButton>
       }
     />
-  )
-}
-
-interface RailProps {
-  view: View
-  text: BillingText
-  invoice: InvoiceDetail
-  free: InvoicePageProps['free']
-}
-
-function Rail(props: RailProps) {
-  const { text, invoice } = props
-  if (invoice.kind === 'creditNote') return null
-  return (
-    <Stack>
-      <DueCard {...props} />
-      <Card title={text.payments} padding={invoice.payments.length > 0 ? 'flush' : 'normal'}>
-        {invoice.payments.length === 0 ? <p class="muted">{text.noPaymentYet}</p> : <Payments {...props} />}
-      </Card>
-      <CreditCard {...props} />
-    </Stack>
-  )
-}
-
-function DueCard({ view, text, invoice, free }: RailProps) {
-  if (invoice.status === 'credited') return null
-  const last = invoice.payments.at(-1)
-  const daysLate = invoice.dueOn ? invoice.dueOn.until(view.today).days : 0
-  return (
-    <Card title={text.leftToPay} aside={<strong>{formatCents(invoice.dueCents, view.lang)}</strong>}>
-      {invoice.dueCents === 0 ? (
-        last ? (
-          <p>
-            {text.acquittedOn(formatDate(last.receivedOn, 'long', view.lang), text.byMethod[last.method])}
-          </p>
-        ) : null
-      ) : (
-        <Stack>
-          <p>
-            {invoice.dueOn ? text.dueBefore(formatDate(invoice.dueOn, 'long', view.lang)) : ''}
-            {daysLate > 0 ? ` · ${text.late(daysLate)}` : ''}
-          </p>
-          {free ? (
-            <Notice
-              title={text.free}
-              actions={
-                <ActionForm
-                  action={`/reglements/${free.paymentId}/affectation`}
-                  frame={view.frame}
-                  fields={{ invoiceId: invoice.id }}
-                >
-                  <Button size="small">{text.useFree}</Button>
-                </ActionForm>
-              }
-            >
-              {text.freeText(formatCents(free.restCents, view.lang))}
-            </Notice>
-          ) : null}
-        </Stack>
-      )}
-    </Card>
-  )
-}
-
-function Payments({ view, text, invoice }: RailProps) {
-  return (
-    <List
-      label={text.payments}
-      items={invoice.payments.map((payment) => ({
-        title: `${text.methods[payment.method]}${payment.chequeNumber === '' ? '' : ` n° ${payment.chequeNumber}`}`,
-        href: `/reglements/${payment.paymentId}`,
-        detail: formatDate(payment.receivedOn, 'long', view.lang),
-        aside: formatCents(payment.amountCents, view.lang),
-      }))}
-    />
-  )
-}
-
-/** Not undoable: what will happen is said before. */
-function CreditCard({ view, text, invoice }: RailProps) {
-  if (invoice.status === 'credited') return null
-  const paidCents = invoice.totalCents - invoice.dueCents
-  return (
-    <Card tone="sunk" title={text.creditTitle}>
-      <Stack>
-        <p>{text.creditText}</p>
-        {paidCents > 0 ? <p>{text.creditPaidText(formatCents(paidCents, view.lang))}</p> : null}
-        <ActionForm action={`/factures/${invoice.id}/avoir`} frame={view.frame}>
-          <Button variant="danger" icon="undo-2" wide>
-            {text.credit}
-          </Button>
-        </ActionForm>
-      </Stack>
-    </Card>
   )
 }

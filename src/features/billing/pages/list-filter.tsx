@@ -1,6 +1,7 @@
 import { formatIsoDate } from '#src/domain/civil-format.ts'
 import { Button, DateField, FieldRow, FilterForm, HiddenField, TextField } from '#src/ui/index.ts'
-import type { BillingText } from '../text.ts'
+import type { Lang } from '#src/platform/text.ts'
+import { listText } from '../list-text.ts'
 
 export interface ListFilterValues {
   q?: string | undefined
@@ -11,16 +12,17 @@ export interface ListFilterValues {
 
 /** Search and dates above a list of invoices or payments. */
 export function ListFilter(props: {
+  lang: Lang
   action: string
-  text: BillingText
   hint: string
   filter: ListFilterValues
-  hidden?: Record<string, string> | undefined
+  kept: Record<string, string>
 }) {
-  const { text, filter, hidden = {} } = props
+  const { filter } = props
+  const text = listText[props.lang]
   return (
     <FilterForm action={props.action} label={text.search} liveRegion="results">
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(props.kept).map(([name, value]) => (
         <HiddenField name={name} value={value} />
       ))}
       {filter.patientId ? <HiddenField name="patientId" value={filter.patientId} /> : null}
@@ -28,6 +30,7 @@ export function ListFilter(props: {
         name="q"
         type="search"
         label={text.search}
+        labelHidden
         placeholder={props.hint}
         value={filter.q}
         width="grow"

@@ -25,7 +25,7 @@ import {
 } from '#src/ui/index.ts'
 import type { OpenInvoice } from '../debts.ts'
 import { type Method, METHODS } from '../record-payment.ts'
-import { billingText } from '../text.ts'
+import { paymentText } from '../payment-text.ts'
 
 export interface PaymentFormProps {
   view: View
@@ -46,7 +46,7 @@ const icons: Readonly<Record<Method, IconName>> = {
 
 /** Taking the money: amount owed, today and the payer's name are already there; a cheque is the first choice. */
 export function PaymentFormPage({ view, patient, invoice, debts, attempt }: PaymentFormProps) {
-  const text = billingText[view.lang]
+  const text = paymentText[view.lang]
   const title = invoice ? text.payInvoice(invoice.number) : text.payFor(patient.name)
   const owed = invoice?.dueCents ?? debts.reduce((sum, debt) => sum + debt.dueCents, 0)
   const typed = (name: string, otherwise: string) => (attempt ? attempt.value(name) : otherwise)

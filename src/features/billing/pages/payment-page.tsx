@@ -15,11 +15,11 @@ import {
   WithRail,
 } from '#src/ui/index.ts'
 import type { PaymentRow } from '../find-payments.ts'
-import { type BillingText, billingText } from '../text.ts'
+import { type PaymentText, paymentText } from '../payment-text.ts'
 
 /** One payment: how it came, what it pays, and its counter-action. */
 export function PaymentPageView({ view, payment }: { view: View; payment: PaymentRow }) {
-  const text = billingText[view.lang]
+  const text = paymentText[view.lang]
   const amount = formatCents(payment.amountCents, view.lang)
   return (
     <PracticeLayout frame={view.frame} title={text.amountOf(amount)} floatingAction="none">
@@ -56,11 +56,11 @@ export function PaymentPageView({ view, payment }: { view: View; payment: Paymen
 
 interface PartProps {
   view: View
-  text: BillingText
+  text: PaymentText
   payment: PaymentRow
 }
 
-function details(text: BillingText, payment: PaymentRow) {
+function details(text: PaymentText, payment: PaymentRow) {
   const { cheque } = payment
   const items = [
     { term: text.patientTerm, value: <a href={`/patients/${payment.patientId}`}>{payment.patientName}</a> },

@@ -3,32 +3,22 @@ import { formatCents } from '#src/domain/money.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   Badge,
-  Card,
+  ButtonRow,
+  type Column,
   EmptyState,
   LinkButton,
   PageHeader,
-  Pagination,
   PracticeLayout,
   Stack,
-  Table,
-  type Column,
 } from '#src/ui/index.ts'
 import type { PaymentFilter, PaymentPage, PaymentRow } from '../find-payments.ts'
-import { type BillingText, billingText } from '../text.ts'
-import { ListFilter, filterQuery, isFiltered } from './list-filter.tsx'
+import { paymentText } from '../payment-text.ts'
+import { SearchedList } from './searched-list.tsx'
 
-export function PaymentsPage({
-  view,
-  filter,
-  page,
-}: {
-  view: View
-  filter: PaymentFilter
-  page: PaymentPage
-}) {
-  const text = billingText[view.lang]
+export function PaymentsPage(props: { view: View; filter: PaymentFilter; page: PaymentPage }) {
+  const { view, filter, page } = props
+  const text = paymentText[view.lang]
   const newHref = `/reglements/nouveau${filter.patientId ? `?patientId=${filter.patientId}` : ''}`
-  const money = (cents: number) => formatCents(cents, view.lang)
   return (
     <PracticeLayout
       frame={view.frame}
@@ -38,86 +28,100 @@ export function PaymentsPage({
       <PageHeader
         title={text.paymentsTitle}
         actions={
-          <LinkButton href={newHref} icon="plus" variant="primary">
+          <LinkButton href={newHref} icon="plus" variant="primary" desktopOnly>
             {text.newPayment}
           </LinkButton>
         }
       />
       <Stack>
-        {page.count > 0 || isFiltered(filter) ? (
-          <ListFilter action="/reglements" text={text} hint={text.paymentSearchHint} filter={filter} />
-        ) : null}
-        <div id="results">
-          <Stack>
-            {page.items.length === 0 ? (
-              <NoPayment text={text} filtered={isFiltered(filter)} />
-            ) : (
-              <Card padding="flush">
-                <Table
-                  caption={text.paymentsTitle}
-                  columns={columnsFor(text, view)}
-                  rows={page.items}
-                  href={(row) => `/reglements/${row.id}`}
-                  muted={(row) => row.cancelledAt !== null}
-                  footer={[`${text.received} (${page.count})`, null, null, null, money(page.totalCents)]}
-                />
-              </Card>
-            )}
-            <Pagination
-              lang={view.lang}
-              nextHref={page.next ? `/reglements${filterQuery(filter, { cursor: page.next })}` : undefined}
-            />
-          </Stack>
-        </div>
+        <SearchedList
+          view={view}
+          action="/reglements"
+          hint={text.paymentSearchHint}
+          filter={filter}
+          page={page}
+          counted={text.counted(page.count)}
+          sum={formatCents(page.totalCents, view.lang)}
+          table={{
+            caption: text.paymentsTitle,
+            columns: columnsFor(view),
+            href: (row) => `/reglements/${row.id}`,
+            muted: (row) => row.cancelledAt !== null,
+          }}
+          empty={<NoPayment view={view} newHref={newHref} />}
+        />
       </Stack>
     </PracticeLayout>
   )
 }
 
-function columnsFor(text: BillingText, view: View): Column<PaymentRow>[] {
+function columnsFor(view: View): Column<PaymentRow>[] {
+  const text = paymentText[view.lang]
   return [
-    { label: text.columns.receivedOn, cell: (row) => formatDate(row.receivedOn, 'numeric'), narrow: true },
-    { label: text.columns.patient, cell: (row) => row.patientName, primary: true },
-    { label: text.columns.method, cell: (row) => methodCell(text, row) },
-    { label: text.columns.invoices, cell: (row) => <Shares text={text} row={row} view={view} /> },
-    { label: text.columns.amount, cell: (row) => formatCents(row.amountCents, view.lang), align: 'end' },
+    {
+      label: text.columns.receivedOn,
+      cell: (row) => formatDate(row.receivedOn, 'numeric'),
+      narrow: true,
+      phone: 'detail',
+    },
+    { label: text.columns.patient, cell: (row) => <bdi>{row.patientName}</bdi>, primary: true },
+    {
+      label: text.columns.method,
+      cell: ({ method, cheque }) =>
+        text.methods[method] + (cheque?.number ? `\u00a0n°\u00a0${cheque.number}` : ''),
+      phone: 'detail',
+    },
+    {
+      label: text.columns.invoices,
+      cell: (row) =>
+        row.allocations.map((share, index) => (
+          <>
+            {index > 0 ? ', ' : ''}
+            <span class="cell-unbroken">{share.number}</span>
+          </>
+        )),
+      phone: 'detail',
+    },
+    {
+      label: text.columns.status,
+      cell: (row) => <StateBadge view={view} row={row} />,
+      labelHidden: true,
+      narrow: true,
+      phone: 'end',
+    },
+    {
+      label: text.columns.amount,
+      cell: (row) => formatCents(row.amountCents, view.lang),
+      align: 'end',
+      phone: 'aside',
+    },
   ]
 }
 
-function methodCell(text: BillingText, row: PaymentRow): string {
-  const number = row.cheque?.number ? ` n° ${row.cheque.number}` : ''
-  return text.methods[row.method] + number
-}
-
-function Shares({ text, row, view }: { text: BillingText; row: PaymentRow; view: View }) {
+/** Only what is not as usual speaks up. */
+function StateBadge({ view, row }: { view: View; row: PaymentRow }) {
+  const text = paymentText[view.lang]
   if (row.cancelledAt) return <Badge>{text.cancelled}</Badge>
-  return (
-    <span>
-      {row.allocations.map((share) => share.number).join(', ')}{' '}
-      {row.restCents > 0 ? (
-        <Badge tone="warning">{text.unallocatedAmount(formatCents(row.restCents, view.lang))}</Badge>
-      ) : null}
-    </span>
-  )
+  if (row.restCents === 0) return null
+  return <Badge tone="warning">{text.unallocatedAmount(formatCents(row.restCents, view.lang))}</Badge>
 }
 
-function NoPayment({ text, filtered }: { text: BillingText; filtered: boolean }) {
-  if (filtered) {
-    return (
-      <EmptyState
-        icon="search"
-        title={text.nothingFound}
-        action={<LinkButton href="/reglements">{text.showAll}</LinkButton>}
-      >
-        {text.nothingFoundText}
-      </EmptyState>
-    )
-  }
+function NoPayment({ view, newHref }: { view: View; newHref: string }) {
+  const text = paymentText[view.lang]
   return (
     <EmptyState
       icon="wallet"
       title={text.noPayment}
-      action={<LinkButton href="/factures">{text.toCollect}</LinkButton>}
+      action={
+        <ButtonRow>
+          <LinkButton href="/factures" icon="receipt-text">
+            {text.toCollect}
+          </LinkButton>
+          <LinkButton href={newHref} icon="plus">
+            {text.newPayment}
+          </LinkButton>
+        </ButtonRow>
+      }
     >
       {text.noPaymentText}
     </EmptyState>

@@ -86,13 +86,14 @@ export function FilePage({ data, view }: { data: FilePageData; view: View }) {
                   : { label: t.archive, action: `${href}/archivage`, icon: 'archive' },
               ]}
             />
-            <LinkButton href={`${href}/modification`} icon="pencil">
-              {t.edit}
+            <LinkButton href={`${href}/seances`} icon="notebook-pen">
+              {t.seeSessions}
             </LinkButton>
             <LinkButton
               href={`/rendez-vous/nouveau?patientId=${file.id}`}
               variant="primary"
               icon="calendar-plus"
+              desktopOnly
             >
               {t.newAppointment}
             </LinkButton>
@@ -151,7 +152,7 @@ function ContactCard({ file, view }: { file: PatientFile; view: View }) {
     },
     { term: t.address, value: address.map((line) => <div>{line}</div>) },
     { term: t.referredBy, value: file.referredBy === '' ? [] : [file.referredBy] },
-  ].map(({ term, value }) => ({ term, value: value.length > 0 ? value : t.none }))
+  ].filter(({ value }) => value.length > 0)
   const groups = file.groups.map((group) => (
     <div>
       <a href={`/patients/${group.id}`}>{patientName(group)}</a>
@@ -162,7 +163,15 @@ function ContactCard({ file, view }: { file: PatientFile; view: View }) {
     ...(groups.length === 0 ? [] : [{ term: t.belongsTo, value: groups }]),
   ]
   return (
-    <Card title={t.contact}>
+    <Card
+      title={t.contact}
+      aside={
+        <LinkButton href={`/patients/${file.id}/modification`} size="small" icon="pencil">
+          {t.edit}
+        </LinkButton>
+      }
+    >
+      {items.length + more.length === 0 ? <p>{t.noContact}</p> : null}
       <DescriptionList layout="columns" items={[...items, ...more]} />
     </Card>
   )
@@ -181,14 +190,7 @@ function Lines({ text }: { text: string }) {
 function FollowUp({ data: { file, facts }, view }: { data: FilePageData; view: View }) {
   const t = patientText[view.lang]
   return (
-    <Card
-      title={t.followUp}
-      footer={
-        <LinkButton href={`/patients/${file.id}/seances`} icon="notebook-pen" wide>
-          {t.seeSessions}
-        </LinkButton>
-      }
-    >
+    <Card title={t.followUp}>
       <DescriptionList
         items={[
           { term: t.nextAppointment, value: <Appointment fact={facts.nextAppointment} view={view} /> },
@@ -197,17 +199,25 @@ function FollowUp({ data: { file, facts }, view }: { data: FilePageData; view: V
           {
             term: t.due,
             value:
-              facts.dueCents === 0 ? (
-                t.nothingDue
-              ) : (
-                <Badge tone="now">
-                  <a href={`/factures?patientId=${file.id}`}>{formatCents(facts.dueCents, view.lang)}</a>
-                </Badge>
-              ),
+              facts.dueCents === 0 ? t.nothingDue : <Due cents={facts.dueCents} file={file} view={view} />,
           },
         ]}
       />
     </Card>
+  )
+}
+
+/** What is owed, with the press that takes it. */
+function Due({ cents, file, view }: { cents: number; file: PatientFile; view: View }) {
+  return (
+    <>
+      <p>
+        <a href={`/factures?patientId=${file.id}`}>{formatCents(cents, view.lang)}</a>
+      </p>
+      <LinkButton href={`/reglements/nouveau?patientId=${file.id}`} size="small" icon="hand-coins">
+        {patientText[view.lang].collect}
+      </LinkButton>
+    </>
   )
 }
 

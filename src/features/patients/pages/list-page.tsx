@@ -65,7 +65,7 @@ export function ListPage({ data, view }: { data: ListPageData; view: View }) {
         }
       />
       <Stack>
-        <FilterForm action="/patients" label={t.searchLabel} autosubmit>
+        <FilterForm action="/patients" label={t.searchLabel} liveRegion="results">
           <TextField
             name="q"
             label={t.searchLabel}
@@ -80,19 +80,23 @@ export function ListPage({ data, view }: { data: ListPageData; view: View }) {
           {data.state === 'active' ? null : <HiddenField name="etat" value={stateNames[data.state]} />}
           <Button icon="search">{t.search}</Button>
         </FilterForm>
-        <SegmentedLinks
-          label={t.filter}
-          links={(['active', 'archived', 'all'] as const).map((state) => ({
-            href: listHref({ q: data.q, state }),
-            label: t[`${state}Filter`],
-            current: data.state === state,
-          }))}
-        />
-        {data.items.length === 0 ? (
-          <NobodyHere data={data} view={view} />
-        ) : (
-          <Patients data={data} view={view} />
-        )}
+        <div id="results">
+          <Stack>
+            <SegmentedLinks
+              label={t.filter}
+              links={(['active', 'archived', 'all'] as const).map((state) => ({
+                href: listHref({ q: data.q, state }),
+                label: t[`${state}Filter`],
+                current: data.state === state,
+              }))}
+            />
+            {data.items.length === 0 ? (
+              <NobodyHere data={data} view={view} />
+            ) : (
+              <Patients data={data} view={view} />
+            )}
+          </Stack>
+        </div>
       </Stack>
     </PracticeLayout>
   )
@@ -113,11 +117,16 @@ function Patients({ data, view }: { data: ListPageData; view: View }) {
             {
               label: t.birthDate,
               show: 'wide',
+              phone: 'detail',
               cell: (patient) =>
                 patient.birthDate ? bornText(patient.birthDate, view.today, view.lang) : '',
             },
-            { label: t.phone, cell: (patient) => patient.phones.slice(0, 1).map(formatPhone).join('') },
-            { label: t.email, cell: (patient) => patient.emails[0] ?? '' },
+            {
+              label: t.phone,
+              phone: 'detail',
+              cell: (patient) => patient.phones.slice(0, 1).map(formatPhone).join(''),
+            },
+            { label: t.email, phone: 'hidden', cell: (patient) => patient.emails[0] ?? '' },
           ]}
         />
       </Card>
@@ -134,7 +143,8 @@ function NameCell({ patient, view }: { patient: PatientItem; view: View }) {
   const t = patientText[view.lang]
   return (
     <>
-      {patientListName(patient)} {isGroup(patient.kind) ? <Badge>{t.kinds[patient.kind]}</Badge> : null}{' '}
+      <bdi>{patientListName(patient)}</bdi>{' '}
+      {isGroup(patient.kind) ? <Badge>{t.kinds[patient.kind]}</Badge> : null}{' '}
       {patient.archivedAt ? <Badge icon="archive">{t.archived}</Badge> : null}
     </>
   )
@@ -145,47 +155,45 @@ function NobodyHere({ data, view }: { data: ListPageData; view: View }) {
   if (data.q !== '') {
     const everywhere = listHref({ q: data.q, state: 'all' })
     return (
-      <Card>
-        <EmptyState
-          icon="search"
-          title={t.noneFoundTitle}
-          action={
-            data.state === 'all' ? undefined : <LinkButton href={everywhere}>{t.searchEverywhere}</LinkButton>
-          }
-        >
-          {t.noneFoundText}
-        </EmptyState>
-      </Card>
+      <EmptyState
+        icon="search"
+        title={t.noneFoundTitle}
+        action={
+          data.state === 'all' ? undefined : <LinkButton href={everywhere}>{t.searchEverywhere}</LinkButton>
+        }
+      >
+        {t.noneFoundText}
+      </EmptyState>
     )
   }
   if (data.state === 'archived') {
     return (
-      <Card>
-        <EmptyState icon="archive" title={t.noneArchivedTitle}>
-          {t.noneArchivedText}
-        </EmptyState>
-      </Card>
+      <EmptyState
+        icon="archive"
+        title={t.noneArchivedTitle}
+        action={<LinkButton href="/patients">{t.seeActive}</LinkButton>}
+      >
+        {t.noneArchivedText}
+      </EmptyState>
     )
   }
   return (
-    <Card>
-      <EmptyState
-        icon="users"
-        title={t.emptyTitle}
-        action={
-          <ButtonRow>
-            <LinkButton href="/patients/import" icon="upload">
-              {t.import}
-            </LinkButton>
-            <LinkButton href="/patients/nouveau" icon="user-plus">
-              {t.newPatient}
-            </LinkButton>
-          </ButtonRow>
-        }
-      >
-        {t.emptyText}
-      </EmptyState>
-    </Card>
+    <EmptyState
+      icon="users"
+      title={t.emptyTitle}
+      action={
+        <ButtonRow>
+          <LinkButton href="/patients/import" icon="upload">
+            {t.import}
+          </LinkButton>
+          <LinkButton href="/patients/nouveau" icon="user-plus">
+            {t.newPatient}
+          </LinkButton>
+        </ButtonRow>
+      }
+    >
+      {t.emptyText}
+    </EmptyState>
   )
 }
 

@@ -1,73 +1,26 @@
-import type { Attempt } from '#src/platform/http/routes.ts'
-import type { View } from '#src/platform/http/visit.ts'
-import {
-  ActionForm,
-  Button,
-  ButtonRow,
-  Card,
-  CheckboxField,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  PageHeader,
-  PracticeLayout,
-  RadioChips,
-  TextField,
-} from '#src/ui/index.ts'
-import type { Patient } from '../find-patient-file.ts'
-import { patientName } from '../find-patient-names.ts'
+import { CheckboxField, RadioChips, TextField } from '#src/ui/index.ts'
 import { type Payer, payerKinds } from '../payers.ts'
 import { peopleText } from '../people-text.ts'
+import type { RelatedPageProps } from '../related-person-routes.tsx'
 import { AddressFields, field } from './patient-fields.tsx'
+import { RelatedPersonPage } from './related-person-page.tsx'
 
-export function PayerPage(props: {
-  view: View
-  patient: Pick<Patient, 'id' | 'firstName' | 'lastName'>
-  payer?: Payer | undefined
-  attempt?: Attempt | undefined
-}) {
-  const { view, patient, payer, attempt } = props
+export function PayerPage(props: RelatedPageProps<Payer>) {
+  const { view, person, attempt } = props
   const t = peopleText[view.lang]
-  const title = payer ? t.editPayer : t.newPayer
-  const file = `/patients/${patient.id}`
-  const action = payer ? `${file}/payeurs/${payer.id}` : `${file}/payeurs`
-  const filled = attempt ?? payerFields(payer)
+  const filled = attempt ?? payerFields(person)
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader
-        title={title}
-        back={{ href: file, label: patientName(patient) }}
-        actions={
-          payer ? (
-            <ActionForm action={`${action}/suppression`} frame={view.frame}>
-              <Button icon="user-x">{t.remove}</Button>
-            </ActionForm>
-          ) : undefined
-        }
+    <RelatedPersonPage {...props} title={person ? t.editPayer : t.newPayer} noun="payeurs">
+      <RadioChips
+        {...field(filled, 'kind')}
+        label={t.payerKind}
+        options={payerKinds.map((kind) => ({ value: kind, label: t.payerKinds[kind] }))}
       />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-      <Card padding="large">
-        <Form action={action} frame={view.frame} version={payer?.version} guardLeave>
-          <RadioChips
-            {...field(filled, 'kind')}
-            label={t.payerKind}
-            options={payerKinds.map((kind) => ({ value: kind, label: t.payerKinds[kind] }))}
-          />
-          <TextField {...field(filled, 'name')} label={t.payerName} required autocomplete="off" />
-          <TextField {...field(filled, 'email')} label={t.email} type="email" autocomplete="off" />
-          <AddressFields filled={filled} lang={view.lang} />
-          <CheckboxField name="isDefault" label={t.isDefault} checked={filled.value('isDefault') === 'on'} />
-          <ButtonRow align="end">
-            <LinkButton href={file} variant="quiet">
-              {t.cancel}
-            </LinkButton>
-            <Button variant="primary" icon="check">
-              {t.save}
-            </Button>
-          </ButtonRow>
-        </Form>
-      </Card>
-    </PracticeLayout>
+      <TextField {...field(filled, 'name')} label={t.payerName} required autocomplete="off" />
+      <TextField {...field(filled, 'email')} label={t.email} type="email" autocomplete="off" />
+      <AddressFields filled={filled} lang={view.lang} />
+      <CheckboxField name="isDefault" label={t.isDefault} checked={filled.value('isDefault') === 'on'} />
+    </RelatedPersonPage>
   )
 }
 

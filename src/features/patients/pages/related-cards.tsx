@@ -1,7 +1,7 @@
 import { formatDate } from '#src/domain/civil-format.ts'
 import { civilDateOf } from '#src/domain/civil-time.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { ActionForm, Button, ButtonRow, Card, Combobox, Form, List, type Option } from '#src/ui/index.ts'
+import { ActionForm, Button, Card, Combobox, Form, List, type Option } from '#src/ui/index.ts'
 import type { PatientFile } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { patientText } from '../text.ts'
@@ -20,8 +20,8 @@ export function MembersCard({ file, view }: Props) {
         items={file.members.map((member) => ({
           title: patientName(member),
           href: `/patients/${member.id}`,
-          icon: 'user',
-          aside: (
+          avatar: patientName(member),
+          action: (
             <ActionForm action={`/patients/${file.id}/membres/${member.id}/suppression`} frame={view.frame}>
               <Button variant="quiet" size="small" icon="x" iconOnly>
                 {`${t.removeMember} ${patientName(member)}`}
@@ -43,7 +43,7 @@ export function MemberForm(props: {
 }) {
   const t = patientText[props.view.lang]
   return (
-    <Form action={`/patients/${props.fileId}/membres`} frame={props.view.frame}>
+    <Form action={`/patients/${props.fileId}/membres`} frame={props.view.frame} layout="inline">
       <Combobox
         name="memberId"
         label={t.addMember}
@@ -52,10 +52,9 @@ export function MemberForm(props: {
         options={props.options}
         text={props.text}
         error={props.error}
+        width="grow"
       />
-      <ButtonRow>
-        <Button icon="plus">{t.add}</Button>
-      </ButtonRow>
+      <Button icon="plus">{t.add}</Button>
     </Form>
   )
 }
@@ -75,7 +74,7 @@ export function MergedCard({ file, view }: Props) {
             detail: [t.mergedOn(date), detailText(merged, view.lang), merged.remarks]
               .filter((part) => part !== '')
               .join(' · '),
-            aside: (
+            action: (
               <ActionForm action={`/patients/${merged.id}/separation`} frame={view.frame}>
                 <Button size="small" icon="undo-2">
                   {t.unmerge}

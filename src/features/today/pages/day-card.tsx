@@ -1,5 +1,6 @@
 import { formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
+import { InvoiceStep } from '#src/features/billing/index.ts'
 import { fileOfSession } from '#src/features/sessions/index.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
@@ -54,13 +55,23 @@ function lineOf(view: View, appointment: DayAppointment, isCurrent: boolean): Li
     href: file ? `/patients/${file}` : `/rendez-vous/${appointment.id}`,
     detail: (
       <>
-        {[appointment.typeName, appointment.placeName].filter(Boolean).join(' · ')}
+        {whatAndWhere(appointment)}
         <StatusOf view={view} appointment={appointment} />
       </>
     ),
     colour: colourOf(appointment.typeColour),
-    actions: <ActionsOf view={view} appointment={appointment} file={file} isCurrent={isCurrent} />,
+    action: file && isOpen(appointment.status) && (
+      <LinkButton href={`/patients/${file}/seances`} size="small" icon="notebook-pen" iconOnly>
+        {t.pastNotes(names)}
+      </LinkButton>
+    ),
+    actions: <ActionsOf view={view} appointment={appointment} isCurrent={isCurrent} />,
   }
+}
+
+/** `Suivi · Cabinet`; a place that says what the type says is left out. */
+function whatAndWhere({ typeName, placeName }: DayAppointment): string {
+  return placeName === null || placeName === typeName ? typeName : `${typeName} · ${placeName}`
 }
 
 const COLOURS: readonly EventColour[] = ['sage', 'ocean', 'plum', 'ochre', 'rose']
@@ -103,14 +114,8 @@ function StatusOf({ view, appointment }: { view: View; appointment: DayAppointme
   )
 }
 
-interface LineProps {
-  view: View
-  appointment: DayAppointment
-  file: string | undefined
-  isCurrent: boolean
-}
-
-function ActionsOf({ view, appointment, file, isCurrent }: LineProps) {
+function ActionsOf(props: { view: View; appointment: DayAppointment; isCurrent: boolean }) {
+  const { view, appointment, isCurrent } = props
   const t = todayText[view.lang]
   const { id, status } = appointment
   if (status === 'held') return <AfterHolding view={view} appointment={appointment} />
@@ -134,11 +139,6 @@ function ActionsOf({ view, appointment, file, isCurrent }: LineProps) {
       {status === 'confirmed' ? act('arrivee', t.arrive) : null}
       {status === 'confirmed' || status === 'arrived' ? act('lapin', t.miss) : null}
       {status === 'noShow' ? act('retablissement', t.restore, { icon: 'undo-2' }) : null}
-      {file ? (
-        <LinkButton href={`/patients/${file}/seances`} size={size} icon="notebook-pen" iconOnly>
-          {t.pastNotes(namesOf(appointment.patients))}
-        </LinkButton>
-      ) : null}
     </>
   )
 }
@@ -163,38 +163,7 @@ export function AfterHolding(props: {
       >
         {session.noteVersion === 0 ? t.writeNote : t.openNote}
       </LinkButton>
-      <MoneyStep view={view} sessionId={session.id} invoice={invoice} toDo={toDo} />
+      <InvoiceStep view={view} sessionId={session.id} invoice={invoice} size="small" toDo={toDo} />
     </>
-  )
-}
-
-function MoneyStep(props: {
-  view: View
-  sessionId: string
-  invoice: DayAppointment['invoice']
-  toDo: 'quiet' | 'secondary'
-}) {
-  const { view, sessionId, invoice, toDo } = props
-  const t = todayText[view.lang]
-  if (!invoice) {
-    return (
-      <ActionForm action={`/seances/${sessionId}/facture`} frame={view.frame}>
-        <Button size="small" icon="receipt-text" variant={toDo}>
-          {t.invoice}
-        </Button>
-      </ActionForm>
-    )
-  }
-  const isOwed = invoice.status === 'issued' && invoice.dueCents > 0
-  const label = invoice.status === 'draft' ? t.seeDraft : isOwed ? t.pay : t.paid
-  return (
-    <LinkButton
-      href={isOwed ? `/reglements/nouveau?invoiceId=${invoice.id}` : `/factures/${invoice.id}`}
-      size="small"
-      icon={isOwed ? 'hand-coins' : 'receipt-text'}
-      variant={isOwed ? toDo : 'secondary'}
-    >
-      {label}
-    </LinkButton>
   )
 }

@@ -13,6 +13,7 @@ export function MoneyCard({ view, unpaid }: { view: View; unpaid: Unpaid }) {
   return (
     <Card
       title={t.unpaid}
+      id="a-encaisser"
       aside={count > 0 ? formatCents(totalCents, view.lang) : null}
       footer={count > items.length ? <a href="/factures?vue=a-encaisser">{t.allUnpaid(count)}</a> : null}
     >
@@ -23,12 +24,15 @@ export function MoneyCard({ view, unpaid }: { view: View; unpaid: Unpaid }) {
           items={items.map((invoice) => ({
             title: <bdi>{displayName(invoice)}</bdi>,
             href: `/factures/${invoice.id}`,
-            detail: `${t.invoiceNumber(invoice.number)}, ${sayDue(view, invoice)}`,
-            aside: formatCents(invoice.dueCents, view.lang),
+            detail: (
+              <>
+                <strong>{formatCents(invoice.dueCents, view.lang)}</strong> · {sayDue(view, invoice)}
+              </>
+            ),
             icon: 'receipt-text',
             toDo: isOverdue(view, invoice),
-            actions: (
-              <LinkButton href={`/reglements/nouveau?invoiceId=${invoice.id}`} size="small" icon="hand-coins">
+            action: (
+              <LinkButton href={`/reglements/nouveau?invoiceId=${invoice.id}`} size="small">
                 {t.pay}
               </LinkButton>
             ),

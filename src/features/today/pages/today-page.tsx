@@ -1,5 +1,6 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
+import { formatCents } from '#src/domain/money.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   Card,
@@ -17,7 +18,7 @@ import { todayText } from '../text.ts'
 import type { Today } from '../today.ts'
 import { AfterHolding, DayCard } from './day-card.tsx'
 import { MoneyCard } from './money-card.tsx'
-import { ToDoCard } from './to-do-card.tsx'
+import { ToDoCard, countToDo } from './to-do-card.tsx'
 
 export function TodayPage({ view, today }: { view: View; today: Today }) {
   const t = todayText[view.lang]
@@ -45,7 +46,9 @@ export function TodayPage({ view, today }: { view: View; today: Today }) {
             {t.justHeldText}
           </Notice>
         ) : null}
+        <Jump view={view} today={today} />
         <WithRail
+          wide
           rail={
             <>
               <ToDoCard view={view} today={today} />
@@ -61,6 +64,22 @@ export function TodayPage({ view, today }: { view: View; today: Today }) {
         </WithRail>
       </Stack>
     </PracticeLayout>
+  )
+}
+
+/** Where the rail stands below the day, what waits in it is said, and reached, from the top. */
+function Jump({ view, today }: { view: View; today: Today }) {
+  const t = todayText[view.lang]
+  const { unpaid } = today
+  const toDo = countToDo(today)
+  if (toDo === 0 && unpaid.count === 0) return null
+  return (
+    <nav class="day-jump" aria-label={t.jump}>
+      {toDo > 0 ? <a href="#a-faire">{t.jumpToDo(toDo)}</a> : null}
+      {unpaid.count > 0 ? (
+        <a href="#a-encaisser">{t.jumpUnpaid(formatCents(unpaid.totalCents, view.lang))}</a>
+      ) : null}
+    </nav>
   )
 }
 
