@@ -1,3 +1,5 @@
+import { sendFromDialog } from '../dialog-form.ts'
+import { clear } from '../element.ts'
 import { findPage } from '../fetch.ts'
 import { rememberState } from '../form-changes.ts'
 import { canShowModal, closeOnBackdrop, showModal } from '../modal-dialog.ts'
@@ -28,8 +30,8 @@ export async function openPageAsDialog(href: string): Promise<void> {
     location.href = href
     return
   }
-  fillFrame(frame, main)
   document.body.appendChild(frame)
+  fillFrame(frame, main)
   frame.addEventListener('close', () => frame.remove())
   frame.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
@@ -38,8 +40,7 @@ export async function openPageAsDialog(href: string): Promise<void> {
     event.preventDefault()
     frame.close()
   })
-  mount(frame)
-  frame.querySelectorAll('form').forEach((form) => rememberState(form))
+  sendFromDialog(frame, (refused) => fillFrame(frame, refused))
   closeOnBackdrop(frame)
   showModal(frame)
   focusFirstField(frame)
@@ -59,8 +60,11 @@ function fillFrame(frame: HTMLDialogElement, main: Element): void {
   const header = main.querySelector('.page-header')
   if (header) header.remove()
   makeIdsDistinct(main)
+  if (body) clear(body)
   // Copied, not moved: Chromium 65 draws no icon of a node that comes from another document.
   for (const child of Array.from(main.children)) body?.appendChild(document.importNode(child, true))
+  mount(frame)
+  frame.querySelectorAll('form').forEach((form) => rememberState(form))
 }
 
 // The page below may have fields of the same name, and a label must not point at them.
