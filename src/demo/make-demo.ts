@@ -11,6 +11,7 @@ import {
 } from '#src/features/account/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { workFor } from '#src/platform/work.ts'
+import { planAhead } from './plan-ahead.ts'
 import { livePractice } from './practice-life.ts'
 
 const WEEKS = 104
@@ -57,6 +58,7 @@ export async function makeDemo(platform: Platform): Promise<string> {
   )
   await describePractice(platform, main)
   await livePractice(platform, main, { seed: 42, weeks: WEEKS, fullAt: 21, usualSessions: 17 })
+  await planAhead(platform, main)
   writeFileSync(finished, `${platform.clock().toString()}\n`)
   return password
 }

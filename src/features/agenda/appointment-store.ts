@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { sqlState } from '#src/db/database.ts'
+import type { InstantRange } from '#src/domain/civil-time.ts'
 import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -98,8 +99,7 @@ export async function writeRestored(
 ): Promise<Appointment | SlotTaken> {
   const { practiceId, now } = work
   const { id, practitionerId } = appointment
-  const busy = busySpan(appointment, appointment)
-  return unlessTaken(work, appointment, async () => {
+  const place = async (busy: InstantRange): Promise<Appointment | undefined> => {
     const { rows } = await sql<{ version: number }>`
       with ${conflictWith(work, practitionerId, busy, id)},
       restored as (
@@ -116,7 +116,13 @@ export async function writeRestored(
     return rows.length === 0
       ? undefined
       : changed(appointment, rows, { status, cancelledBy: null, late: false })
-  })
+  }
+  // The time that was agreed on comes before the room around it: an imported one may never have had all of it.
+  return unlessTaken(
+    work,
+    appointment,
+    async () => (await place(busySpan(appointment, appointment))) ?? place(appointment),
+  )
 }
 
 /** Everything an edit may change; `patients` in order, the first one's key seals the note. */
@@ -149,7 +155,9 @@ export async function writeEdit(
   const busy = busySpan(next, next)
   const moved = !next.startsAt.equals(appointment.startsAt) || !next.endsAt.equals(appointment.endsAt)
   const overlapping = appointment.overlapping && !moved
-  const occupies = appointment.status !== 'cancelled' && !overlapping
+  // What keeps its time and type keeps its place: an imported one may have less room around it than its type asks.
+  const takesTime =
+    appointment.status !== 'cancelled' && !overlapping && (moved || next.typeId !== appointment.typeId)
   const patientIds = next.patients.map((patient) => patient.id)
   return unlessTaken(work, { ...appointment, ...next }, async () => {
     const { rows } = await sql<{ version: number }>`
@@ -161,7 +169,7 @@ export async function writeEdit(
           previous = ${JSON.stringify(previousOf(appointment))}::jsonb,
           previous_note_sealed = ${appointment.noteSealed}::bytea, change_id = null, version = version + 1, updated_at = ${now}
         where practice_id = ${practiceId} and id = ${id}
-          and (not ${occupies}::boolean or not exists (select from conflict))
+          and (not ${takesTime}::boolean or not exists (select from conflict))
         returning version),
       gone as (
         delete from appointment_patient
@@ -177,7 +185,7 @@ export async function writeEdit(
         insert into occupancy (practice_id, id, practitioner_id, appointment_id, starts_at, ends_at)
         select ${practiceId}::uuid, ${newId()}::uuid, ${practitionerId}::uuid, ${id}::uuid,
           ${busy.startsAt}::timestamptz, ${busy.endsAt}::timestamptz
-        from edited where ${occupies}::boolean
+        from edited where ${takesTime}::boolean
         on conflict (practice_id, appointment_id)
           do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at)
       select version from edited`.execute(work.tx)

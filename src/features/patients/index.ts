@@ -1,5 +1,5 @@
 export { FitBadge } from './availabilities/card.tsx'
-export { availabilityRows, listAvailabilities } from './availabilities/store.ts'
+export { addAvailability, availabilityRows, listAvailabilities } from './availabilities/store.ts'
 export { type Consent, type ConsentInput, recordConsent } from './consents.ts'
 export { type CreatedPatient, createPatient } from './create-patient.ts'
 export { fileIdArray, fileIds, findSurvivorId } from './file-ids.ts'

@@ -160,4 +160,14 @@ describe('buffers', () => {
     const within = await world.alice.postJson('/rendez-vous', ground.booking('2027-02-02T10:30:00+01:00'))
     expect(within.status).toBe(409)
   })
+
+  test('do not stand in the way of what keeps its time: a note is edited, a cancellation taken back', async () => {
+    const { body } = await world.alice.json('/rendez-vous?du=2027-02-02&au=2027-02-02')
+    const [first] = (body as { items: { id: string; version: number }[] }).items
+    const address = `/rendez-vous/${first?.id}`
+    const edited = await world.alice.postJson(address, { version: first?.version, note: 'Apporte le bilan.' })
+    expect([edited.status, (edited.body as { title?: string }).title]).toEqual([200, undefined])
+    expect((await world.alice.postJson(`${address}/annulation`, { by: 'patient' })).status).toBe(200)
+    expect((await world.alice.postJson(`${address}/retablissement`, {})).status).toBe(200)
+  })
 })
