@@ -125,6 +125,8 @@ export function PatientField({
   autofocus,
 }: FieldsProps & { autofocus?: boolean }) {
   const t = appointmentText[view.lang]
+  const error = errorAt(errors, 'otherPatientId')
+  const isShared = values.otherPatients.length > 0 || values.otherPatientIdText !== '' || error !== undefined
   return (
     <>
       <Combobox
@@ -149,23 +151,28 @@ export function PatientField({
           checked
         />
       ))}
-      <Combobox
-        lang={view.lang}
-        name="otherPatientId"
-        label={t.otherPatient}
-        hint={t.otherPatientHint}
-        source="/patients"
-        value={values.otherPatientId}
-        text={values.otherPatientIdText}
-        options={obstacle.otherPatientOptions}
-        error={errorAt(errors, 'otherPatientId')}
-      />
-      <div>
-        <DefaultSubmit />
-        <Button name="addPatient" value="1" variant="quiet" size="small" icon="plus">
-          {t.addPatient}
-        </Button>
-      </div>
+      <details open={isShared}>
+        <summary class="button button-quiet button-small">{t.addPatient}</summary>
+        <div class="form-stack">
+          <Combobox
+            lang={view.lang}
+            name="otherPatientId"
+            label={t.otherPatient}
+            hint={t.otherPatientHint}
+            source="/patients"
+            value={values.otherPatientId}
+            text={values.otherPatientIdText}
+            options={obstacle.otherPatientOptions}
+            error={error}
+          />
+          <div>
+            <DefaultSubmit />
+            <Button name="addPatient" value="1" variant="quiet" size="small" icon="plus">
+              {t.addAnother}
+            </Button>
+          </div>
+        </div>
+      </details>
     </>
   )
 }
