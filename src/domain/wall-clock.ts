@@ -33,7 +33,11 @@ interface Steady {
   from: number
   until: number
   offset: number
+  /** The offset as it is written: `+01:00`. */
+  suffix: string
 }
+
+const UTC = { offset: 0, suffix: '+00:00' }
 
 /** Holds for the days of the range and the days next to it. */
 export function wallClock(zone: string, { firstDay, lastDay }: DayRange): WallClock {
@@ -60,8 +64,8 @@ export function wallClock(zone: string, { firstDay, lastDay }: DayRange): WallCl
       return wall - (steady[index]?.offset ?? 0)
     },
     isoOf(epochMilliseconds) {
-      const offset = steady.find((one) => epochMilliseconds < one.until)?.offset ?? 0
-      return new Date(epochMilliseconds + offset).toISOString().slice(0, 19) + formatOffset(offset)
+      const { offset, suffix } = steady.find((one) => epochMilliseconds < one.until) ?? UTC
+      return new Date(epochMilliseconds + offset).toISOString().slice(0, 19) + suffix
     },
   }
 }
@@ -73,7 +77,12 @@ function findSteadyTimes(zone: string, first: number, last: number): Steady[] {
     const next = at.getTimeZoneTransition('next')
     const until = next ? next.epochMilliseconds : Infinity
     const offset = at.offsetNanoseconds / 1e6
-    steady.push({ from: steady.length === 0 ? -Infinity : at.epochMilliseconds, until, offset })
+    steady.push({
+      from: steady.length === 0 ? -Infinity : at.epochMilliseconds,
+      until,
+      offset,
+      suffix: formatOffset(offset),
+    })
     if (!next || until >= last) return steady
     at = next
   }

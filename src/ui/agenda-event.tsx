@@ -1,6 +1,8 @@
+import { html } from 'hono/html'
+import { assetUrl } from './assets.ts'
 import type { EventColour } from './badge.tsx'
 import { classes } from './classes.ts'
-import { Icon, type IconName } from './icon.tsx'
+import type { IconName } from './icon.tsx'
 
 export type AgendaEvent = {
   href: string
@@ -35,32 +37,43 @@ export type AgendaHatch = {
 
 export const maxLanes = 6
 
+/**
+ * An entry's markup is written out, its values escaped: a week draws sixty of them, and as elements they took a third
+ * of the page's time.
+ */
 export function AgendaEntry({ event }: { event: AgendaEvent }) {
-  const { icons = [] } = event
-  return (
-    <a
-      class={classes(
-        'agenda-event',
-        `colour-${event.colour}`,
-        placeClasses(event),
-        laneClass(event.lane, event.lanes),
-        sizeClass(event.rows),
-        event.state && `agenda-event-${event.state}`,
-      )}
-      href={event.href}
-      data-move={event.move}
-    >
-      <span class="agenda-event-title">{event.title}</span> <TimeLabel label={event.timeLabel} />{' '}
-      <span class="agenda-event-detail">
-        {event.detail ? <span class="agenda-event-type">{event.detail}</span> : null}
-        {icons.map((icon) => (
-          <span class={icon.toDo ? 'agenda-event-icon agenda-event-now' : 'agenda-event-icon'}>
-            <Icon name={icon.name} label={icon.label} />
-          </span>
-        ))}
-      </span>
-    </a>
+  const { icons = [], detail, move } = event
+  const className = classes(
+    'agenda-event',
+    `colour-${event.colour}`,
+    placeClasses(event),
+    laneClass(event.lane, event.lanes),
+    sizeClass(event.rows),
+    event.state && `agenda-event-${event.state}`,
   )
+  const movable = move === undefined ? '' : html` data-move="${move}"`
+  const type = detail ? html`<span class="agenda-event-type">${detail}</span>` : ''
+  return html`<a class="${className}" href="${event.href}" ${movable}
+    ><span class="agenda-event-title">${event.title}</span> ${timeLabel(event.timeLabel)}
+    <span class="agenda-event-detail">${type}${icons.map(iconLabel)}</span></a
+  >`
+}
+
+function iconLabel({ name, label, toDo }: NonNullable<AgendaEvent['icons']>[number]) {
+  const className = toDo ? 'agenda-event-icon agenda-event-now' : 'agenda-event-icon'
+  return html`<span class="${className}"
+    ><svg class="icon" role="img" aria-label="${label}" focusable="false">
+      <use href="${assetUrl('icons.svg')}#${name}"></use></svg
+  ></span>`
+}
+
+// Where lanes are narrow the style sheet hides the end, so the start is never cut.
+function timeLabel(label: string) {
+  const dash = label.indexOf('–')
+  const start = dash > 0 ? label.slice(0, dash).trimEnd() : label
+  return html`<span class="agenda-event-time"
+    >${start}<span class="agenda-event-end">${label.slice(start.length)}</span></span
+  >`
 }
 
 export function AgendaHatching({ hatch }: { hatch: AgendaHatch }) {
@@ -77,18 +90,6 @@ export function AgendaHatching({ hatch }: { hatch: AgendaHatch }) {
     </a>
   ) : (
     <div class={className}>{content}</div>
-  )
-}
-
-// Where lanes are narrow the style sheet hides the end, so the start is never cut.
-function TimeLabel({ label }: { label: string }) {
-  const dash = label.indexOf('–')
-  const start = dash > 0 ? label.slice(0, dash).trimEnd() : label
-  return (
-    <span class="agenda-event-time">
-      {start}
-      <span class="agenda-event-end">{label.slice(start.length)}</span>
-    </span>
   )
 }
 

@@ -1,5 +1,6 @@
 import { formatDate, formatIsoDate, formatTime, monthName, weekdayName } from '#src/domain/civil-format.ts'
 import { startOfWeek, weekNumber } from '#src/domain/civil-time.ts'
+import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { BarChart, ButtonRow, Card, LinkButton, List, type ListItem, MiniCalendar } from '#src/ui/index.ts'
 import { type DayContent, clock, minutesOf } from '../agenda-days.ts'
@@ -34,12 +35,13 @@ function Month({ view, data }: { view: View; data: AgendaData }) {
   const { lang, today } = view
   const { selected } = data
   const first = selected.with({ day: 1 })
-  const start = startOfWeek(first)
-  const last = first.add({ months: 1 }).subtract({ days: 1 })
-  const weekCount = Math.ceil((first.dayOfWeek - 1 + last.day) / 7)
+  const { daysInMonth } = first
+  const before = first.dayOfWeek - 1
+  const weekCount = Math.ceil((before + daysInMonth) / 7)
   const vue = data.view === 'week' ? 'semaine' : 'jour'
-  const href = (date: Temporal.PlainDate): string => `/agenda?vue=${vue}&date=${date.toString()}`
-  const current = startOfWeek(selected)
+  const href = (isoDate: string): string => `/agenda?vue=${vue}&date=${isoDate}`
+  const [todayIso, selectedIso] = [today.toString(), selected.toString()]
+  const currentWeek = Math.floor((before + selected.day - 1) / 7)
   const month = monthName(first.month, lang)
   return (
     <MiniCalendar
@@ -50,26 +52,26 @@ function Month({ view, data }: { view: View; data: AgendaData }) {
         return { long, short: long.charAt(0).toUpperCase() }
       })}
       weeks={Array.from({ length: weekCount }, (_, week) => {
-        const monday = start.add({ weeks: week })
         return {
-          isCurrent: data.view === 'week' && monday.equals(current),
+          isCurrent: data.view === 'week' && week === currentWeek,
           days: Array.from({ length: 7 }, (__, offset) => {
-            const date = monday.add({ days: offset })
-            if (date.month !== first.month) return null
+            const day = week * 7 + offset - before + 1
+            if (day < 1 || day > daysInMonth) return null
+            const isoDate = formatIsoDate({ year: first.year, month: first.month, day })
             return {
-              number: date.day,
-              href: href(date),
+              number: day,
+              href: href(isoDate),
               // What is read begins with what is seen: `1`, not `1er`.
-              label: `${weekdayName(date.dayOfWeek, lang)} ${date.day} ${month}`,
-              isToday: date.equals(today),
-              isSelected: data.view === 'day' && date.equals(selected),
-              marked: data.sessionsByDate.has(date.toString()),
+              label: `${weekdayName(offset + 1, lang)} ${day} ${month}`,
+              isToday: isoDate === todayIso,
+              isSelected: data.view === 'day' && isoDate === selectedIso,
+              marked: data.sessionsByDate.has(isoDate),
             }
           }),
         }
       })}
-      previousHref={href(first.subtract({ months: 1 }))}
-      nextHref={href(first.add({ months: 1 }))}
+      previousHref={href(first.subtract({ months: 1 }).toString())}
+      nextHref={href(first.add({ months: 1 }).toString())}
     />
   )
 }
@@ -153,22 +155,24 @@ function newAt(date: Temporal.PlainDate, minutes: number): string {
   return `/rendez-vous/nouveau?date=${formatIsoDate(date)}&time=${time}`
 }
 
+const DAY = 86_400_000
+
 function SessionsPerWeek({ view, data }: { view: View; data: AgendaData }) {
   const t = agendaText[view.lang]
-  const monday = startOfWeek(data.selected)
-  const bars = Array.from({ length: WEEKS_CHARTED }, (_, index) => {
-    const start = monday.subtract({ weeks: WEEKS_CHARTED - 1 - index })
-    let value = 0
-    for (let offset = 0; offset < 7; offset++) {
-      value += data.sessionsByDate.get(start.add({ days: offset }).toString()) ?? 0
-    }
-    return {
-      label: `S${weekNumber(start)}`,
-      value,
-      valueLabel: String(value),
-      isCurrent: index === WEEKS_CHARTED - 1,
-    }
-  })
+  const first = startOfWeek(data.selected).subtract({ weeks: WEEKS_CHARTED - 1 })
+  const firstDay = dayNumber(first)
+  const values = Array.from({ length: WEEKS_CHARTED }, () => 0)
+  for (const [date, sessions] of data.sessionsByDate) {
+    const week = Math.floor((Date.parse(date) / DAY - firstDay) / 7)
+    const value = values[week]
+    if (value !== undefined) values[week] = value + sessions
+  }
+  const bars = values.map((value, index) => ({
+    label: `S${weekNumber(first.add({ weeks: index }))}`,
+    value,
+    valueLabel: String(value),
+    isCurrent: index === WEEKS_CHARTED - 1,
+  }))
   return (
     <Card title={t.sessionsPerWeek} aside={bars.at(-1)?.valueLabel}>
       <BarChart title={t.sessionsPerWeek} labelHeading={t.weekHeading} bars={bars} />
