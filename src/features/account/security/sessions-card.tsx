@@ -25,8 +25,8 @@ export function SessionsCard({ view, sessions }: { view: View; sessions: readonl
           icon: isPhone(session.userAgent) ? 'smartphone' : 'laptop',
           title: deviceName(session.userAgent) ?? text.unknownDevice,
           detail: [
-            `${text.lastSeen} ${formatMoment(session.lastSeenAt, view)}`,
-            `${text.openedAt} ${formatMoment(session.createdAt, view)}`,
+            text.lastSeen(formatMoment(session.lastSeenAt, view)),
+            text.openedAt(formatMoment(session.createdAt, view)),
             session.address,
           ]
             .filter((part) => part !== '')

@@ -34,9 +34,11 @@ export function TokensCard({ view, tokens, attempt }: Props) {
               icon: 'key',
               title: token.name,
               detail: [
-                `${text.tokenCreated} ${formatMoment(token.createdAt, view)}`,
-                `${text.tokenLastUsed} ${token.lastUsedAt ? formatMoment(token.lastUsedAt, view) : text.never}`,
-                token.expiresAt ? `${text.tokenUntil} ${formatMoment(token.expiresAt, view)}` : text.noEnd,
+                text.tokenCreated(formatMoment(token.createdAt, view)),
+                token.lastUsedAt
+                  ? text.tokenLastUsed(formatMoment(token.lastUsedAt, view))
+                  : text.tokenNeverUsed,
+                token.expiresAt ? text.tokenUntil(formatMoment(token.expiresAt, view)) : text.noEnd,
               ].join(' · '),
               aside: (
                 <ActionForm action={`/parametres/securite/jetons/${token.id}/revocation`} frame={view.frame}>
