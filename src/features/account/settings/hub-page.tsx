@@ -29,6 +29,7 @@ export function settingsEntries(
         entry('/types-de-rendez-vous', 'tag', text.types, text.typesDetail),
         entry('/horaires', 'clock', text.hours, text.hoursDetail),
         entry('/lieux', 'map-pin', text.places, text.placesDetail),
+        entry('/parametres/agenda', 'calendar-days', text.agendaChoices, text.agendaChoicesDetail),
         entry('/absences', 'calendar-x', text.timeOff, text.timeOffDetail),
         entry('/parametres/calendrier', 'link', text.calendarLink, text.calendarLinkDetail),
       ],

@@ -175,5 +175,7 @@ function summaryOf(data: AgendaData, days: readonly DayContent[], lang: View['la
   const parts = [t.weekNumber(weekNumber(data.selected)), sessions > 0 ? t.sessions(sessions) : t.noSession]
   const timesOff = data.planning.timeOff.length
   if (timesOff > 0) parts.push(t.timesOff(timesOff))
-  return parts.join(' · ')
+  // On a phone the head of a day has no room for its holiday.
+  const notes = days.find((day) => day.date.equals(data.selected))?.notes ?? []
+  return [...parts, ...notes].join(' · ')
 }
