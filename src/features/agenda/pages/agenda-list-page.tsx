@@ -1,6 +1,6 @@
 import { formatDate } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { ButtonRow, LinkButton, PageHeader, Pagination, PracticeLayout } from '#src/ui/index.ts'
+import { PageHeader, Pagination, PracticeLayout } from '#src/ui/index.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
 import { agendaText } from '../text.ts'
 import { AgendaActions } from './agenda-page.tsx'
@@ -21,15 +21,10 @@ export function AgendaListPage(props: {
       <PageHeader
         title={`${formatDate(first, 'short', view.lang)} – ${formatDate(last, 'short', view.lang)}`}
         titleExtra={String(last.year)}
-        subtitle={t.sessions(items.length)}
+        subtitle={items.length > 0 ? t.sessions(items.length) : t.noSession}
         actions={<AgendaActions view={view} shown="list" selected={first} />}
       />
       <DaysOfAppointments view={view} items={items} />
-      <ButtonRow>
-        <LinkButton href="/agenda/import" variant="quiet" icon="upload">
-          {t.importLink}
-        </LinkButton>
-      </ButtonRow>
       <Pagination
         lang={view.lang}
         nextHref={

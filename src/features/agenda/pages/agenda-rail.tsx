@@ -2,7 +2,16 @@ import { formatDate, formatIsoDate, formatTime, monthName, weekdayName } from '#
 import { startOfWeek, weekNumber } from '#src/domain/civil-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { BarChart, ButtonRow, Card, LinkButton, List, type ListItem, MiniCalendar } from '#src/ui/index.ts'
+import {
+  BarChart,
+  ButtonRow,
+  Card,
+  LinkButton,
+  List,
+  type ListItem,
+  MiniCalendar,
+  Stack,
+} from '#src/ui/index.ts'
 import { type DayContent, clock, minutesOf } from '../agenda-days.ts'
 import type { AgendaData } from '../find-agenda.ts'
 import { WEEKS_CHARTED } from '../find-agenda.ts'
@@ -107,7 +116,23 @@ function Upcoming({ view, data }: { view: View; data: AgendaData }) {
   })
   return (
     <Card title={t.upcomingToday}>
-      {items.length > 0 ? <List items={items} /> : <p>{t.nothingUpcoming}</p>}
+      {items.length > 0 ? (
+        <List items={items} />
+      ) : (
+        <Stack>
+          <p>{t.nothingUpcoming}</p>
+          <ButtonRow>
+            <LinkButton
+              href={`/rendez-vous/nouveau?date=${formatIsoDate(view.today)}`}
+              size="small"
+              variant="quiet"
+              dialog
+            >
+              {t.newAppointment}
+            </LinkButton>
+          </ButtonRow>
+        </Stack>
+      )}
     </Card>
   )
 }

@@ -1,6 +1,6 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import { Badge, Card, EmptyState, LinkButton, List, Stack } from '#src/ui/index.ts'
+import { Badge, ButtonRow, Card, EmptyState, LinkButton, List, Stack } from '#src/ui/index.ts'
 import { patientNames } from '../appointment.ts'
 import { colourOf } from '../find-choices.ts'
 import type { ListedAppointment } from '../list-appointments.ts'
@@ -16,9 +16,14 @@ export function DaysOfAppointments({ view, items }: { view: View; items: readonl
         icon="calendar"
         title={text.nothingPlanned}
         action={
-          <LinkButton href="/rendez-vous/nouveau" variant="primary" icon="plus" dialog>
-            {text.newAppointment}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton href="/rendez-vous/nouveau" icon="plus" dialog>
+              {text.newAppointment}
+            </LinkButton>
+            <LinkButton href="/agenda/import" variant="quiet" icon="upload">
+              {text.importLink}
+            </LinkButton>
+          </ButtonRow>
         }
       >
         {text.nothingPlannedHint}
