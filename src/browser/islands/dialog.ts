@@ -2,8 +2,9 @@ import { sendFromDialog } from '../dialog-form.ts'
 import { clear } from '../element.ts'
 import { findPage } from '../fetch.ts'
 import { rememberState } from '../form-changes.ts'
-import { canShowModal, closeOnBackdrop, showModal } from '../modal-dialog.ts'
+import { canShowModal, showModal } from '../modal-dialog.ts'
 import { mount } from '../mount.ts'
+import { modal } from './modal.ts'
 
 /** A link that shows its target in a dialog: one of this page by `#id`, or the content of another page. */
 export function dialog(element: HTMLElement): void {
@@ -41,7 +42,7 @@ export async function openPageAsDialog(href: string): Promise<void> {
     frame.close()
   })
   sendFromDialog(frame, (refused) => fillFrame(frame, refused))
-  closeOnBackdrop(frame)
+  modal(frame)
   showModal(frame)
   focusFirstField(frame)
 }

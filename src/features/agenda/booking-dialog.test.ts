@@ -68,6 +68,9 @@ test('a form refused twice may still be left by Annuler, back on the page below'
   }
   await dialog.getByRole('link', { name: 'Annuler' }).click()
   await expect.poll(() => page.locator('dialog[open]').count()).toBe(0)
+  await page.click('.agenda-cell[value="16:00"] >> nth=0')
+  await dialog.getByRole('button', { name: 'Fermer' }).click()
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0)
   expect(new URL(page.url()).pathname).toBe('/agenda')
   await page.context().close()
 }, 60_000)
