@@ -32,12 +32,12 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   const booked = await world.alice.postJson('/rendez-vous', ground.booking(`${TUESDAY}T10:00`))
-  expect(booked.status).toBe(201)
+  if (booked.status !== 201) throw new Error(`not booked: ${booked.status}`)
   id = (booked.body as { id: string }).id
   await openWeek({ viewport: { width: 1366, height: 1200 } })
 })
 afterEach(async () => {
-  expect(complaints).toEqual([])
+  if (complaints.length > 0) throw new Error(complaints.join('\n'))
   await page.context().close()
   for (const one of await appointments())
     await world.alice.postJson(`/rendez-vous/${one.id}/annulation`, { by: 'practitioner' })

@@ -1,7 +1,7 @@
-import { type CivilDate, formatDate, formatTime } from '#src/domain/civil-format.ts'
-import type { InstantRange } from '#src/domain/civil-time.ts'
+import { formatTime } from '#src/domain/civil-format.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
+import { sayInstant, saySlots } from './say-when.ts'
 import { appointmentText } from './appointment-text.ts'
 import type { AskedTimeRefusal, BookingRefusal, EditingRefusal } from './book-appointment.ts'
 import { type Appointment, type NamedPatient, patientNames } from './appointment.ts'
@@ -95,27 +95,6 @@ export function sayWarning(warning: Warning, patients: readonly NamedPatient[], 
     'outside-availability': t.outsideAvailability(patientNames(patients), patients.length),
   }
   return sentences[warning]
-}
-
-/** `mardi 24 novembre à 9 h`. */
-export function sayWhen(date: CivilDate, time: { hour: number; minute: number }, lang: Lang): string {
-  return appointmentText[lang].at(formatDate(date, 'weekday', lang), formatTime(time, lang))
-}
-
-export function sayInstant(instant: Temporal.Instant, zone: string, lang: Lang): string {
-  const wall = instant.toZonedDateTimeISO(zone)
-  return sayWhen(wall, wall, lang)
-}
-
-/** Slots with their day said once: `mardi 24 novembre à 9 h, 10 h ; mercredi 25 novembre à 9 h`. */
-export function saySlots(slots: readonly InstantRange[], zone: string, lang: Lang): string {
-  const days = new Map<string, string[]>()
-  for (const slot of slots) {
-    const wall = slot.startsAt.toZonedDateTimeISO(zone)
-    const day = formatDate(wall, 'weekday', lang)
-    days.set(day, [...(days.get(day) ?? []), formatTime(wall, lang)])
-  }
-  return [...days].map(([day, times]) => appointmentText[lang].at(day, times.join(', '))).join(' ; ')
 }
 
 function sayTaken({ wanted, nearest, zone }: SlotTaken, lang: Lang): string {

@@ -15,7 +15,7 @@ import {
   Stack,
 } from '#src/ui/index.ts'
 import { patientNames } from '../appointment.ts'
-import { sayInstant } from '../explain.ts'
+import { sayInstant } from '../say-when.ts'
 import type { FreeSlot } from '../planning/find-free-slots.ts'
 import type { Affected } from './find-affected.ts'
 import { PeopleToTell } from './people-page.tsx'

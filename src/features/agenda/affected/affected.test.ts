@@ -15,12 +15,16 @@ beforeAll(async () => {
   people = []
   for (const lastName of ['Un', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit']) {
     const patient = { lastName, firstName: 'Zoé', email: `${lastName}@exemple.fr`, phone: '06 12 34 56 78' }
-    const { status, body } = await world.alice.postJson('/patients', patient)
-    expect(status).toBe(201)
-    people.push((body as Answer).id)
+    people.push((await made('/patients', patient)).id)
   }
 })
 afterAll(() => world.close())
+
+async function made(path: string, body: unknown): Promise<Answer> {
+  const answer = await world.alice.postJson(path, body)
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body as Answer
+}
 
 let booked: Answer[]
 let off: string
@@ -31,16 +35,9 @@ beforeEach(async () => {
   booked = []
   for (const [index, patientId] of people.entries()) {
     const startsAt = `${DAY}T${String(9 + index).padStart(2, '0')}:00`
-    const { status, body } = await world.alice.postJson(
-      '/rendez-vous',
-      ground.booking(startsAt, { patientId }),
-    )
-    expect(status).toBe(201)
-    booked.push(body as Answer)
+    booked.push(await made('/rendez-vous', ground.booking(startsAt, { patientId })))
   }
-  const made = await world.alice.postJson('/absences', { kind: 'illness', startDate: DAY, endDate: DAY })
-  expect(made.status).toBe(201)
-  off = (made.body as Answer).id
+  off = (await made('/absences', { kind: 'illness', startDate: DAY, endDate: DAY })).id
 })
 
 type Touched = Answer & { nearest: { startsAt: string; endsAt: string; fits: boolean }[] }

@@ -29,7 +29,7 @@ beforeAll(async () => {
         '/rendez-vous',
         ground.booking(startsAt, { patientId, durationMinutes: 45 }),
       )
-      expect(booked.status).toBe(201)
+      if (booked.status !== 201) throw new Error(`not booked: ${booked.status}`)
     }
   }
   served = await serveWorld(world)

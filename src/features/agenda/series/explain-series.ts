@@ -2,7 +2,7 @@ import { MOST_DATES, type SeriesRefusal } from '#src/domain/recurrence-repeat.ts
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { sayInstant } from '../explain.ts'
+import { sayInstant } from '../say-when.ts'
 import { closingName } from '../planning/day-notes.ts'
 import type { NoSeries } from './change-scope.ts'
 import type { NothingLeft, SeriesReview, SeriesTaken } from './create-series.ts'

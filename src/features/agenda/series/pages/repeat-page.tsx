@@ -11,7 +11,7 @@ import {
 } from '#src/ui/index.ts'
 import { type Appointment, patientNames } from '../../appointment.ts'
 import { appointmentText } from '../../appointment-text.ts'
-import { sayInstant } from '../../explain.ts'
+import { sayInstant } from '../../say-when.ts'
 import { seriesText } from '../series-text.ts'
 import { RepeatFields, type RepeatValues } from './repeat-fields.tsx'
 

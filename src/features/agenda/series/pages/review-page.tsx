@@ -17,7 +17,7 @@ import {
   Stack,
 } from '#src/ui/index.ts'
 import { DefaultSubmit } from '../../pages/appointment-fields.tsx'
-import { sayInstant } from '../../explain.ts'
+import { sayInstant } from '../../say-when.ts'
 import { sayProblem } from '../explain-series.ts'
 import { type PlannedDate, isWall } from '../plan-dates.ts'
 import { seriesText } from '../series-text.ts'
