@@ -1,8 +1,15 @@
 import { newId } from '#src/domain/ids.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-import type { Inhabitant } from '#test/world.ts'
+import { type Inhabitant, type World, createWorld } from '#test/world.ts'
 
 // For tests: the people and sessions that money is about, written directly.
+
+/** A world whose first practice has all that stands on an invoice. */
+export async function createBillingWorld(): Promise<World> {
+  const world = await createWorld()
+  await fillIdentity(world.alice)
+  return world
+}
 
 export async function fillIdentity(person: Inhabitant): Promise<void> {
   await person.work(async ({ tx }) => {
@@ -137,15 +144,36 @@ export const careLine = {
   vatMode: 'EXEMPT_CARE',
 } as const
 
+/** What a client asks for over HTTP. `person` is a function: the world is only there once tests run. */
+export function clientOf(person: () => Inhabitant) {
+  const pay = (fields: object, headers: Record<string, string> = {}) =>
+    person().postJson('/reglements', { method: 'card', receivedOn: '2026-11-22', ...fields }, headers)
+  return {
+    async read(id: string): Promise<InvoiceBody> {
+      return (await person().json(`/factures/${id}`)).body
+    },
+    async draft(patientId: string, lines: readonly object[] = [careLine]): Promise<InvoiceBody> {
+      return made(await person().postJson('/factures', { patientId, lines }))
+    },
+    pay,
+    async paid(fields: object): Promise<PaymentBody> {
+      return made(await pay(fields))
+    },
+  }
+}
+
+function made<Body>({ status, body }: { status: number; body: unknown }): Body {
+  if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return body as Body
+}
+
 /** Through the address a client uses: an issued invoice of these lines. */
 export async function issueOne(
   person: Inhabitant,
   patientId: string,
   lines: readonly object[] = [careLine],
 ): Promise<InvoiceBody> {
-  const made = await person.postJson('/factures', { patientId, lines, issue: '1' })
-  if (made.status !== 201) throw new Error(`${made.status} ${JSON.stringify(made.body)}`)
-  return made.body
+  return made(await person.postJson('/factures', { patientId, lines, issue: '1' }))
 }
 
 export interface InvoiceBody {

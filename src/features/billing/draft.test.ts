@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type World, createWorld } from '#test/world.ts'
-import { type InvoiceBody, careLine, fillIdentity, insertPatient } from './billing-fixture.ts'
+import type { World } from '#test/world.ts'
+import { careLine, clientOf, createBillingWorld, insertPatient } from './billing-fixture.ts'
 
 let world: World
 let patientId: string
 
 beforeAll(async () => {
-  world = await createWorld()
-  await fillIdentity(world.alice)
+  world = await createBillingWorld()
   patientId = await insertPatient(world.alice, 'O’Neil', 'Ângela-Zoë')
 })
 afterAll(() => world.close())
 
-async function draft(lines: readonly object[] = [careLine]): Promise<InvoiceBody> {
-  const made = await world.alice.postJson('/factures', { patientId, lines })
-  expect(made.status).toBe(201)
-  return made.body
-}
-
-async function read(id: string): Promise<InvoiceBody> {
-  return (await world.alice.json(`/factures/${id}`)).body
-}
+const { read, draft: draftFor } = clientOf(() => world.alice)
+const draft = (lines?: readonly object[]) => draftFor(patientId, lines)
 
 describe('a draft', () => {
   test('has no number and owes nothing', async () => {

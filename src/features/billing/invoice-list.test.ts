@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
-import { type World, createWorld } from '#test/world.ts'
+import type { World } from '#test/world.ts'
 import {
   type InvoiceBody,
   careLine,
-  fillIdentity,
+  clientOf,
+  createBillingWorld,
   insertPatient,
   insertPayer,
   insertSession,
@@ -15,15 +16,12 @@ let world: World
 let patientId: string
 
 beforeAll(async () => {
-  world = await createWorld()
-  await fillIdentity(world.alice)
+  world = await createBillingWorld()
   patientId = await insertPatient(world.alice, 'O’Neil', 'Ângela-Zoë')
 })
 afterAll(() => world.close())
 
-async function read(id: string): Promise<InvoiceBody> {
-  return (await world.alice.json(`/factures/${id}`)).body
-}
+const { read } = clientOf(() => world.alice)
 
 describe('the list', () => {
   test('finds by number, by name without accents, by day, and pages', async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type World, createWorld } from '#test/world.ts'
+import type { World } from '#test/world.ts'
 import {
   type InvoiceBody,
   type PaymentBody,
   careLine,
-  fillIdentity,
+  clientOf,
+  createBillingWorld,
   insertPatient,
   insertPayer,
   issueOne,
@@ -15,22 +16,14 @@ let world: World
 let patientId: string
 
 beforeAll(async () => {
-  world = await createWorld()
-  await fillIdentity(world.alice)
+  world = await createBillingWorld()
 })
 afterAll(() => world.close())
 beforeEach(async () => {
   patientId = await insertPatient(world.alice, 'Payeur')
 })
 
-const read = async (id: string): Promise<InvoiceBody> => (await world.alice.json(`/factures/${id}`)).body
-const pay = (fields: object, headers: Record<string, string> = {}) =>
-  world.alice.postJson('/reglements', { method: 'card', receivedOn: '2026-11-22', ...fields }, headers)
-const paid = async (fields: object): Promise<PaymentBody> => {
-  const answer = await pay(fields)
-  expect(answer.status).toBe(201)
-  return answer.body
-}
+const { read, paid } = clientOf(() => world.alice)
 
 describe('lists and pages', () => {
   test('payments are found by name and cheque, and paged', async () => {

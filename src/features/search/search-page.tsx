@@ -25,7 +25,7 @@ export function SearchPage({ data, view }: { data: SearchPageData; view: View })
     <PracticeLayout frame={view.frame} title={t.title} width="narrow">
       <PageHeader title={t.title} />
       <Stack>
-        <FilterForm action="/recherche" label={t.label}>
+        <FilterForm action="/recherche" label={t.label} liveRegion="results">
           <TextField
             name="q"
             type="search"
@@ -40,28 +40,38 @@ export function SearchPage({ data, view }: { data: SearchPageData; view: View })
           />
           <Button icon="search">{t.search}</Button>
         </FilterForm>
-        {data.groups.length === 0 ? (
-          <Card>
-            <EmptyState icon="search" title={t.noneTitle}>
-              {t.noneText}
-            </EmptyState>
-          </Card>
-        ) : (
-          data.groups.map((group) => (
-            <Card title={t.sources[group.key]}>
-              <List
-                label={t.sources[group.key]}
-                items={group.items.map((item) => ({
-                  title: item.label,
-                  href: item.href,
-                  icon: item.icon,
-                  detail: item.detail === '' ? undefined : item.detail,
-                }))}
-              />
-            </Card>
-          ))
-        )}
+        <div id="results">
+          <Results data={data} view={view} />
+        </div>
       </Stack>
     </PracticeLayout>
+  )
+}
+
+function Results({ data, view }: { data: SearchPageData; view: View }) {
+  const t = searchText[view.lang]
+  if (data.groups.length === 0) {
+    return (
+      <EmptyState icon="search" title={t.noneTitle}>
+        {t.noneText}
+      </EmptyState>
+    )
+  }
+  return (
+    <Stack>
+      {data.groups.map((group) => (
+        <Card title={t.sources[group.key]}>
+          <List
+            label={t.sources[group.key]}
+            items={group.items.map((item) => ({
+              title: <bdi>{item.label}</bdi>,
+              href: item.href,
+              icon: item.icon,
+              detail: item.detail === '' ? undefined : item.detail,
+            }))}
+          />
+        </Card>
+      ))}
+    </Stack>
   )
 }

@@ -15,7 +15,9 @@ export const todayText = catalogue(
     whoComes: 'Qui vient',
     free: 'Une journée sans rendez-vous',
     freeNext: (day: string, time: string, names: string) => `Le prochain : ${day} à ${time}, ${names}.`,
-    freeNothing: 'Rien n’est prévu dans l’agenda pour la suite.',
+    freeNothing:
+      'Rien n’est prévu dans l’agenda pour la suite. Prenez un rendez-vous, ou apportez l’agenda que vous teniez jusqu’ici.',
+    importAgenda: 'Importer un agenda',
     now: 'maintenant',
     arrivedBadge: 'Arrivé',
     heldBadge: 'Tenue',
@@ -70,7 +72,9 @@ export const todayText = catalogue(
     whoComes: 'Who comes',
     free: 'A day without appointments',
     freeNext: (day, time, names) => `The next one: ${day} at ${time}, ${names}.`,
-    freeNothing: 'Nothing is planned in the agenda after today.',
+    freeNothing:
+      'Nothing is planned in the agenda after today. Make an appointment, or bring the agenda that you kept so far.',
+    importAgenda: 'Import an agenda',
     now: 'now',
     arrivedBadge: 'Arrived',
     heldBadge: 'Held',

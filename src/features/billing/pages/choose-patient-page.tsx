@@ -47,14 +47,14 @@ export function ChoosePatientPage(props: {
           {choices.length === 0 ? (
             <EmptyState
               icon="users"
-              title={text.noPatientFound}
+              title={q === '' ? text.noPatient : text.noPatientFound}
               action={
                 <LinkButton href="/patients/nouveau" icon="user-plus">
                   {text.newPatient}
                 </LinkButton>
               }
             >
-              {text.noPatientFoundText}
+              {q === '' ? text.noPatientText : text.noPatientFoundText}
             </EmptyState>
           ) : (
             <Card padding="flush">

@@ -47,7 +47,6 @@ const icons: Readonly<Record<Method, IconName>> = {
 /** Taking the money: amount owed, today and the payer's name are already there; a cheque is the first choice. */
 export function PaymentFormPage({ view, patient, invoice, debts, attempt }: PaymentFormProps) {
   const text = paymentText[view.lang]
-  const title = invoice ? text.payInvoice(invoice.number) : text.payFor(patient.name)
   const owed = invoice?.dueCents ?? debts.reduce((sum, debt) => sum + debt.dueCents, 0)
   const typed = (name: string, otherwise: string) => (attempt ? attempt.value(name) : otherwise)
   const field = (name: string, otherwise = '') => ({
@@ -60,8 +59,18 @@ export function PaymentFormPage({ view, patient, invoice, debts, attempt }: Paym
     ? { href: `/factures/${invoice.id}`, label: text.invoiceNumber(invoice.number) }
     : { href: '/reglements', label: text.paymentsTitle }
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader title={title} subtitle={invoice ? patient.name : undefined} back={back} />
+    <PracticeLayout frame={view.frame} title={text.take} width="narrow" floatingAction="none">
+      <PageHeader
+        title={text.take}
+        subtitle={
+          <>
+            {invoice ? `${text.invoiceNumber(invoice.number)} · ` : ''}
+            <bdi>{patient.name}</bdi>
+            {owed > 0 ? ` · ${text.owed(formatCents(owed, view.lang))}` : ''}
+          </>
+        }
+        back={back}
+      />
       <Stack>
         <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
         {owed === 0 ? <Notice title={text.nothingOwed}>{text.nothingOwedText}</Notice> : null}

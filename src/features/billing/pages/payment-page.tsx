@@ -25,7 +25,15 @@ export function PaymentPageView({ view, payment }: { view: View; payment: Paymen
     <PracticeLayout frame={view.frame} title={text.amountOf(amount)} floatingAction="none">
       <PageHeader
         title={text.amountOf(amount)}
-        subtitle={`${payment.patientName} · ${formatDate(payment.receivedOn, 'long', view.lang)}`}
+        subtitle={
+          <>
+            {text.receivedOnDay(formatDate(payment.receivedOn, 'long', view.lang))}
+            {' · '}
+            <a href={`/patients/${payment.patientId}`}>
+              <bdi>{payment.patientName}</bdi>
+            </a>
+          </>
+        }
         badge={payment.cancelledAt ? <Badge>{text.cancelled}</Badge> : undefined}
         back={{ href: '/reglements', label: text.paymentsTitle }}
       />
@@ -36,7 +44,7 @@ export function PaymentPageView({ view, payment }: { view: View; payment: Paymen
             <DescriptionList layout="columns" items={details(text, payment)} />
           </Card>
           {payment.allocations.length > 0 && !payment.cancelledAt ? (
-            <Card title={text.allocatedTo} padding="flush">
+            <Card title={text.allocatedTo}>
               <List
                 label={text.allocatedTo}
                 items={payment.allocations.map((share) => ({
@@ -62,10 +70,7 @@ interface PartProps {
 
 function details(text: PaymentText, payment: PaymentRow) {
   const { cheque } = payment
-  const items = [
-    { term: text.patientTerm, value: <a href={`/patients/${payment.patientId}`}>{payment.patientName}</a> },
-    { term: text.method, value: text.methods[payment.method] },
-  ]
+  const items = [{ term: text.method, value: <>{text.methods[payment.method]}</> }]
   if (cheque?.number) items.push({ term: text.chequeNumber, value: <>{cheque.number}</> })
   if (cheque?.drawer) items.push({ term: text.chequeDrawer, value: <>{cheque.drawer}</> })
   if (cheque?.bank) items.push({ term: text.chequeBank, value: <>{cheque.bank}</> })

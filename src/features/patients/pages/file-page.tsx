@@ -211,9 +211,7 @@ function FollowUp({ data: { file, facts }, view }: { data: FilePageData; view: V
 function Due({ cents, file, view }: { cents: number; file: PatientFile; view: View }) {
   return (
     <>
-      <p>
-        <a href={`/factures?patientId=${file.id}`}>{formatCents(cents, view.lang)}</a>
-      </p>
+      <a href={`/factures?patientId=${file.id}`}>{formatCents(cents, view.lang)}</a>{' '}
       <LinkButton href={`/reglements/nouveau?patientId=${file.id}`} size="small" icon="hand-coins">
         {patientText[view.lang].collect}
       </LinkButton>

@@ -65,21 +65,23 @@ export function ListPage({ data, view }: { data: ListPageData; view: View }) {
         }
       />
       <Stack>
-        <FilterForm action="/patients" label={t.searchLabel} liveRegion="results">
-          <TextField
-            name="q"
-            label={t.searchLabel}
-            labelHidden
-            type="search"
-            value={data.q}
-            placeholder={t.searchPlaceholder}
-            autocomplete="off"
-            spellcheck={false}
-            width="grow"
-          />
-          {data.state === 'active' ? null : <HiddenField name="etat" value={stateNames[data.state]} />}
-          <Button icon="search">{t.search}</Button>
-        </FilterForm>
+        {data.items.length === 0 && data.q === '' && data.state === 'active' ? null : (
+          <FilterForm action="/patients" label={t.searchLabel} liveRegion="results">
+            <TextField
+              name="q"
+              label={t.searchLabel}
+              labelHidden
+              type="search"
+              value={data.q}
+              placeholder={t.searchPlaceholder}
+              autocomplete="off"
+              spellcheck={false}
+              width="grow"
+            />
+            {data.state === 'active' ? null : <HiddenField name="etat" value={stateNames[data.state]} />}
+            <Button icon="search">{t.search}</Button>
+          </FilterForm>
+        )}
         <div id="results">
           <Stack>
             <SegmentedLinks

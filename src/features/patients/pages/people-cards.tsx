@@ -26,30 +26,43 @@ export function GuardiansCard({ file, view }: Props) {
       <List
         label={t.guardians}
         items={file.guardians.map((guardian) => ({
-          title: displayName(guardian),
+          title: <bdi>{displayName(guardian)}</bdi>,
           href: `${base}/${guardian.id}`,
           icon: 'user-check',
-          detail: [
-            t.guardianKinds[guardian.kind],
-            guardian.phone && formatPhone(guardian.phone),
-            guardian.email,
-            ...rights(guardian),
-          ]
-            .filter(Boolean)
-            .join(' · '),
+          detail: (
+            <>
+              <div>
+                {[
+                  t.guardianKinds[guardian.kind],
+                  guardian.phone && formatPhone(guardian.phone),
+                  guardian.email,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </div>
+              <div>{rights(guardian)}</div>
+            </>
+          ),
+          action:
+            guardian.phone === '' ? undefined : (
+              <LinkButton href={`tel:${guardian.phone}`} size="small" icon="phone" iconOnly>
+                {t.call(displayName(guardian))}
+              </LinkButton>
+            ),
         }))}
       />
     </Card>
   )
 
-  function rights(guardian: Guardian): readonly string[] {
-    return [
-      ...(guardian.mayBeContacted ? [t.mayBeContacted] : []),
-      ...(guardian.mayBeBilled ? [t.mayBeBilled] : []),
-      ...(guardian.mayBeInformed ? [t.mayBeInformed] : []),
-    ]
+  /** `Contact, factures, suivi`: what they are told and sent. */
+  function rights(guardian: Guardian): string {
+    const names = RIGHTS.filter((right) => guardian[right]).map((right) => t.rightsShort[right])
+    const list = names.join(', ')
+    return list.charAt(0).toLocaleUpperCase(view.lang) + list.slice(1)
   }
 }
+
+const RIGHTS = ['mayBeContacted', 'mayBeBilled', 'mayBeInformed'] as const
 
 export function PayersCard({ file, view }: Props) {
   const t = peopleText[view.lang]

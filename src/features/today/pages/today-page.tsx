@@ -3,7 +3,7 @@ import { wallTimeOf } from '#src/domain/civil-time.ts'
 import { formatCents } from '#src/domain/money.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
-  Card,
+  ButtonRow,
   EmptyState,
   LinkButton,
   Notice,
@@ -96,25 +96,41 @@ function FreeDay({ view, today }: { view: View; today: Today }) {
   const t = todayText[view.lang]
   const { next } = today
   const starts = next && wallTimeOf(next.startsAt, view.zone)
-  return (
-    <Card>
+  if (!next || !starts) {
+    return (
       <EmptyState
         icon="sun"
         title={t.free}
         action={
-          <LinkButton href="/agenda" icon="calendar-days">
-            {t.seeAgenda}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton href="/agenda/import" icon="upload">
+              {t.importAgenda}
+            </LinkButton>
+            <LinkButton href="/rendez-vous/nouveau" icon="plus" dialog>
+              {t.newAppointment}
+            </LinkButton>
+          </ButtonRow>
         }
       >
-        {next && starts
-          ? t.freeNext(
-              formatDate(starts, 'weekday', view.lang),
-              formatTime(starts, view.lang),
-              namesOf(next.patients),
-            )
-          : t.freeNothing}
+        {t.freeNothing}
       </EmptyState>
-    </Card>
+    )
+  }
+  return (
+    <EmptyState
+      icon="sun"
+      title={t.free}
+      action={
+        <LinkButton href="/agenda" icon="calendar-days">
+          {t.seeAgenda}
+        </LinkButton>
+      }
+    >
+      {t.freeNext(
+        formatDate(starts, 'weekday', view.lang),
+        formatTime(starts, view.lang),
+        namesOf(next.patients),
+      )}
+    </EmptyState>
   )
 }
