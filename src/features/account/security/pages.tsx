@@ -7,6 +7,7 @@ import {
   Badge,
   Button,
   Card,
+  CopyField,
   ErrorSummary,
   Form,
   LinkButton,
@@ -225,7 +226,7 @@ export function TokenPage({ view, token }: { view: View; token: string }) {
         }
       >
         <Stack>
-          <TextField name="token" label={text.tokenTitle} value={token} readonly labelHidden />
+          <CopyField name="token" lang={view.lang} label={text.tokenTitle} value={token} labelHidden />
           <p>
             {text.tokenUse} <code>Authorization: Bearer …</code>
           </p>
