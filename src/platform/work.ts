@@ -3,6 +3,7 @@ import type { AtEnd, Tx } from '#src/db/database.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
+import type { DataKey } from './crypto/seal.ts'
 import type { JobOptions, QueueName } from './jobs/jobs.ts'
 import type { Platform } from './platform.ts'
 
@@ -22,6 +23,8 @@ export interface Work {
   /** Encrypts a field for `owner`; `place` is `table.column:<row id>`. */
   seal(owner: KeyOwner, place: string, plain: string): Promise<Buffer>
   unseal(owner: KeyOwner, place: string, sealed: Buffer): Promise<string>
+  /** A copy of the key that opens a field, for a thread that opens many; the thread wipes it. */
+  lendKey(owner: KeyOwner, sealed: Buffer): Promise<DataKey>
   /** A file of the storage, opened: undefined, and a line in the log, when it is not there or not the one of that hash. */
   findFile(file: SealedFile): Promise<Buffer | undefined>
   /** Remembers an event; all of them are appended last, in this transaction. */
@@ -67,6 +70,7 @@ export async function completeWork<T, Extra extends object>(
     seal: (owner, place, plain) => platform.keyring.seal(practiceId, owner, place, plain),
     unseal: async (owner, place, sealed) =>
       (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
+    lendKey: (owner, sealed) => platform.keyring.lend(practiceId, owner, sealed),
     findFile: (file) => findFile(platform, practiceId, file),
     audit: (action, subject, facts = {}) => {
       events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })

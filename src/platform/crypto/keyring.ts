@@ -15,6 +15,8 @@ export interface Keyring {
   seal(practiceId: string, owner: KeyOwner, place: string, plain: string | Buffer): Promise<Buffer>
   /** Throws when the key was destroyed or the field does not belong there. */
   unseal(practiceId: string, owner: KeyOwner, place: string, sealed: Buffer): Promise<Buffer>
+  /** A copy of the key that opens a field, for a thread of ours, which wipes it. Throws when the key was destroyed. */
+  lend(practiceId: string, owner: KeyOwner, sealed: Buffer): Promise<DataKey>
   /** Wraps every key again with the present master key; returns how many had another one. */
   rewrap(): Promise<number>
 }
@@ -49,6 +51,13 @@ export function openKeyring(folder: string, master: MasterKey, previous: readonl
     return keys
   }
 
+  async function keyOf(practiceId: string, owner: KeyOwner, sealed: Buffer): Promise<DataKey> {
+    const id = sealedWith(sealed)
+    const key = (await keysOf(practiceId, owner)).find((candidate) => candidate.id === id)
+    if (!key) throw new Error('the key of this field was destroyed')
+    return key
+  }
+
   async function createKeys(path: string): Promise<StoredKey[]> {
     const id = newId()
     const wrapped = wrapKey(master, id, randomBytes(32)).toString('base64')
@@ -75,10 +84,12 @@ export function openKeyring(folder: string, master: MasterKey, previous: readonl
       return seal(current, place, plain)
     },
     async unseal(practiceId, owner, place, sealed) {
-      const id = sealedWith(sealed)
-      const key = (await keysOf(practiceId, owner)).find((candidate) => candidate.id === id)
-      if (!key) throw new Error('the key of this field was destroyed')
-      return unseal(key, place, sealed)
+      return unseal(await keyOf(practiceId, owner, sealed), place, sealed)
+    },
+    async lend(practiceId, owner, sealed) {
+      const { id, secret } = await keyOf(practiceId, owner, sealed)
+      // In memory of its own: a small buffer shares its memory with others, which would travel along.
+      return { id, secret: Buffer.from(Uint8Array.from(secret).buffer) }
     },
     async rewrap() {
       let changed = 0

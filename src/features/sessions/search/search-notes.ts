@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { searchWords } from '#src/domain/search-key.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Position, readCursor, writeCursor } from '../history/cursor.ts'
-import { unsealVersion } from '../notes/note-store.ts'
+import { type DataKey, sealedWith } from '#src/platform/crypto/seal.ts'
+import { keyOf, versionPlace } from '../notes/note-store.ts'
 import type { NoteMatch } from './find-in-notes.ts'
 import { findInThread } from './search-thread.ts'
 
@@ -36,13 +37,13 @@ export async function searchNotes(
   const words = searchWords(input.q)
   if (words.length === 0) return { q: input.q, found: [], scanned: 0, next: null }
   const { rows, next } = await readNotes(work, readCursor(input.cursor))
-  const notes = await Promise.all(
-    rows.map(async (row) => ({
-      id: row.sessionId,
-      text: await unsealVersion(work, row.patientId, { id: row.noteId, bodySealed: row.bodySealed }),
-    })),
-  )
-  const matches = new Map((await findInThread(notes, words)).map(({ id, ...match }) => [id, match]))
+  const notes = rows.map((row) => ({
+    id: row.sessionId,
+    place: versionPlace(row.noteId),
+    sealed: row.bodySealed,
+  }))
+  const inThread = await findInThread(notes, await lendKeys(work, rows), words)
+  const matches = new Map(inThread.map(({ id, ...match }) => [id, match]))
   const found = rows.flatMap((row) => {
     const match = matches.get(row.sessionId)
     const { sessionId, patientId, startsAt, firstName, lastName } = row
@@ -57,6 +58,16 @@ export async function searchNotes(
     work.audit('patient.read', { type: 'patient', id: patientId }, { part: 'noteSearch' })
   }
   return { q: input.q, found, scanned: rows.length, next }
+}
+
+/** The keys of the files that the notes belong to, each once. */
+async function lendKeys(work: Work, rows: readonly Row[]): Promise<DataKey[]> {
+  const sealedWithEach = new Map(
+    rows.map((row) => [`${row.patientId} ${sealedWith(row.bodySealed)}`, row] as const),
+  )
+  return Promise.all(
+    [...sealedWithEach.values()].map((row) => work.lendKey(keyOf(row.patientId), row.bodySealed)),
+  )
 }
 
 interface Row {
