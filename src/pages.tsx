@@ -1,13 +1,24 @@
 import type { FieldError } from './platform/http/problem.ts'
 import type { View } from './platform/http/visit.ts'
 import { type Lang, catalogue } from './platform/text.ts'
-import { ErrorSummary, LinkButton, PageHeader, PlainLayout, PracticeLayout } from './ui/index.ts'
+import {
+  ButtonRow,
+  ErrorSummary,
+  LinkButton,
+  PageHeader,
+  PlainLayout,
+  PracticeLayout,
+  Stack,
+} from './ui/index.ts'
 
 const text = catalogue(
   {
     refusedTitle: 'Ce n’est pas possible',
     back: 'Revenir',
     home: 'Revenir à l’accueil',
+    unreadable: 'Demande illisible',
+    notRecognised: 'Demande non reconnue',
+    tooLarge: 'Envoi trop volumineux',
     lost: 'La page demandée n’existe pas, ou elle n’est pas à vous.',
     broken:
       'L’erreur a été enregistrée. Rien de ce qui était enregistré n’est perdu : revenez en arrière et réessayez.',
@@ -16,6 +27,9 @@ const text = catalogue(
     refusedTitle: 'This is not possible',
     back: 'Go back',
     home: 'Back to the start',
+    unreadable: 'Unreadable request',
+    notRecognised: 'Request not recognised',
+    tooLarge: 'Too much at once',
     lost: 'The page you asked for does not exist, or is not yours.',
     broken: 'The error was recorded. Nothing that was saved is lost: go back and try again.',
   },
@@ -35,22 +49,48 @@ export function RefusalPage({
   return (
     <PracticeLayout frame={view.frame} title={t.refusedTitle} width="narrow" floatingAction="none">
       <PageHeader title={t.refusedTitle} />
-      <ErrorSummary lang={view.lang} errors={errors} />
-      <LinkButton href={localPath(back)}>{t.back}</LinkButton>
+      <Stack>
+        <ErrorSummary lang={view.lang} errors={errors} />
+        <ButtonRow>
+          <LinkButton href={localPath(back)} variant="primary">
+            {t.back}
+          </LinkButton>
+        </ButtonRow>
+      </Stack>
     </PracticeLayout>
   )
 }
 
-export function ErrorPage({ lang, status, message }: { lang: Lang; status: number; message: string }) {
-  const t = text[lang]
+export function ErrorPage(props: { lang: Lang; status: number; message: string }) {
+  const t = text[props.lang]
+  const [title, sentence] = explain(props, t)
   return (
-    <PlainLayout lang={lang} theme="auto" title={message}>
-      <h1>{message}</h1>
-      {status === 404 ? <p>{t.lost}</p> : null}
-      {status === 500 ? <p>{t.broken}</p> : null}
-      <LinkButton href="/">{t.home}</LinkButton>
+    <PlainLayout lang={props.lang} theme="auto" title={title}>
+      <PageHeader title={title} />
+      <p>{sentence}</p>
+      <LinkButton href="/" variant="primary" wide>
+        {t.home}
+      </LinkButton>
     </PlainLayout>
   )
+}
+
+function explain(
+  { status, message }: { status: number; message: string },
+  t: (typeof text)['fr'],
+): [title: string, sentence: string] {
+  switch (status) {
+    case 404:
+      return [message, t.lost]
+    case 500:
+      return [message, t.broken]
+    case 413:
+      return [t.tooLarge, message]
+    case 403:
+      return [t.notRecognised, message]
+    default:
+      return [t.unreadable, message]
+  }
 }
 
 /** The referrer without its host: a link that leaves the site is not offered. */

@@ -187,7 +187,7 @@ export const journalText = catalogue(
       'message.retry': 'Message tried again',
       'message.send': 'Message sent',
       'note.search': 'Notes searched',
-      'account.change-identifier': 'Login name changed',
+      'account.change-identifier': 'Identifier changed',
       'password.refuse': 'Password refused in the settings',
       'password.ask-reset': 'Password link asked for',
       'password.change': 'Password changed',
