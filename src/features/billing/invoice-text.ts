@@ -151,7 +151,7 @@ export const invoiceText = catalogue(
     acquittedOn: (date: string, method: string) => `Paid in full on ${date}, ${method}.`,
     payments: 'Payments',
     noPaymentYet: 'Nothing has been received for this invoice yet.',
-    credit: 'Take back with a credit note',
+    credit: 'Issue a credit note',
     creditTitle: 'Take this invoice back',
     creditText:
       'An issued invoice is neither changed nor deleted. A credit note of the same amount, with its own number, takes it back whole.',

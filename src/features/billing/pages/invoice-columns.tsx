@@ -26,18 +26,28 @@ export function invoiceColumns(name: InvoiceView, view: View): Column<InvoiceRow
   const issued: Column<InvoiceRow>[] = [
     { label: text.columns.number, cell: (row) => row.number ?? '', narrow: true, phone: 'detail' },
     patient,
-    { label: text.columns.issuedOn, cell: (row) => date(row.issuedOn), phone: 'detail' },
+    {
+      label: text.columns.issuedOn,
+      cell: (row) => date(row.issuedOn),
+      show: name === 'unpaid' ? 'wide' : undefined,
+      phone: 'detail',
+    },
   ]
   if (name === 'creditNote') return [...issued, total]
   const due: Column<InvoiceRow> = {
     label: text.columns.due,
     cell: (row) => (row.kind === 'invoice' ? money(row.dueCents) : ''),
     align: 'end',
-    phone: name === 'unpaid' ? 'aside' : 'hidden',
+    ...(name === 'unpaid' ? { phone: 'aside' } : { show: 'wide', phone: 'hidden' }),
   }
   const all: Column<InvoiceRow>[] = [
     ...issued,
-    { label: text.columns.dueOn, cell: (row) => date(row.dueOn), phone: 'hidden' },
+    {
+      label: text.columns.dueOn,
+      cell: (row) => date(row.dueOn),
+      show: name === 'unpaid' ? undefined : 'wide',
+      phone: 'hidden',
+    },
     {
       label: text.columns.status,
       cell: (row) => <InvoiceBadge lang={view.lang} invoice={row} today={view.today} />,
@@ -67,13 +77,14 @@ function signed(row: InvoiceRow, view: InvoiceView): number {
   return view === 'issued' && row.kind === 'creditNote' ? -row.totalCents : row.totalCents
 }
 
-/** A phone has the button on the invoice's own page. */
+/** Where room is short the button is on the invoice's own page. */
 function collect(view: View): Column<InvoiceRow> {
   const text = invoiceText[view.lang]
   return {
     label: text.columns.action,
     labelHidden: true,
     narrow: true,
+    show: 'wide',
     phone: 'hidden',
     cell: (row) => (
       <LinkButton href={`/reglements/nouveau?invoiceId=${row.id}`} size="small" icon="hand-coins">

@@ -68,11 +68,12 @@ function columnsFor(view: View): Column<PaymentRow>[] {
     {
       label: text.columns.method,
       cell: ({ method, cheque }) =>
-        text.methods[method] + (cheque?.number ? `\u00a0n°\u00a0${cheque.number}` : ''),
+        text.methods[method] + (cheque?.number ? ` n°\u00a0${cheque.number}` : ''),
       phone: 'detail',
     },
     {
       label: text.columns.invoices,
+      show: 'wide',
       cell: (row) =>
         row.allocations.map((share, index) => (
           <>

@@ -119,11 +119,14 @@ function ActionsOf(props: { view: View; appointment: DayAppointment; isCurrent: 
   const t = todayText[view.lang]
   const { id, status } = appointment
   if (status === 'held') return <AfterHolding view={view} appointment={appointment} />
-  // What is now is larger; the rest stays small, so that a line fits a phone.
-  const size = isCurrent ? undefined : 'small'
   const act = (noun: string, label: string, look: { icon?: IconName; primary?: boolean } = {}) => (
     <ActionForm action={`/aujourdhui/${id}/${noun}`} frame={view.frame}>
-      <Button size={size} icon={look.icon} variant={look.primary ? 'primary' : 'secondary'}>
+      <Button
+        // What is to be pressed now is larger; the rest stays small, so that a line fits a phone.
+        size={look.primary ? undefined : 'small'}
+        icon={look.icon}
+        variant={look.primary ? 'primary' : 'secondary'}
+      >
         {label}
       </Button>
     </ActionForm>
@@ -133,9 +136,7 @@ function ActionsOf(props: { view: View; appointment: DayAppointment; isCurrent: 
       {status === 'requested'
         ? act('confirmation', t.confirm, { icon: 'calendar-check', primary: isCurrent })
         : null}
-      {isOpen(status)
-        ? act('seance', t.hold, { icon: 'check', primary: isCurrent && status !== 'requested' })
-        : null}
+      {isOpen(status) ? act('seance', t.hold, { primary: isCurrent && status !== 'requested' }) : null}
       {status === 'confirmed' ? act('arrivee', t.arrive) : null}
       {status === 'confirmed' || status === 'arrived' ? act('lapin', t.miss) : null}
       {status === 'noShow' ? act('retablissement', t.restore, { icon: 'undo-2' }) : null}
