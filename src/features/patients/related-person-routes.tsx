@@ -57,7 +57,8 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
 ): void {
   const { noun, what } = kind
   const list = `/patients/:id/${noun}`
-  const one = `${list}/:personId`
+  const idName = `${what}Id`
+  const one = `${list}/:${idName}`
   const saved = { guardian: 'guardianSaved', payer: 'payerSaved' } as const
   const removedText = { guardian: 'guardianRemoved', payer: 'payerRemoved' } as const
   const restoredText = { guardian: 'guardianRestored', payer: 'payerRestored' } as const
@@ -92,7 +93,7 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
     load: async (visit, { params }) => {
       const patient = await getPatient(visit, idParam(params))
       visit.audit('patient.read', { type: 'patient', id: patient.id })
-      return { patient, person: await kind.get(visit, patient.id, idParam(params, 'personId')) }
+      return { patient, person: await kind.get(visit, patient.id, idParam(params, idName)) }
     },
     page: (data, view) => kind.page({ view, ...data }),
     json: ({ person }) => person,
@@ -103,7 +104,7 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
     form: kind.form,
     act: async (visit, input, { params }) => {
       const patientId = idParam(params)
-      const id = idParam(params, 'personId')
+      const id = idParam(params, idName)
       const updated = await kind.update(visit, patientId, id, input.version, input)
       return isRefused(updated) ? updated : { patientId, person: await kind.get(visit, patientId, id) }
     },
@@ -115,7 +116,7 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
     explain,
     again: async (visit, attempt, params) => {
       const patient = await getPatient(visit, idParam(params))
-      const person = await kind.get(visit, patient.id, idParam(params, 'personId'))
+      const person = await kind.get(visit, patient.id, idParam(params, idName))
       return kind.page({ view: visit.view, patient, person, attempt })
     },
   })
@@ -126,7 +127,7 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
       form: noForm,
       act: async (visit, _input, { params }) => {
         const patientId = idParam(params)
-        const { id } = await kind.setRemoved(visit, patientId, idParam(params, 'personId'), removed)
+        const { id } = await kind.setRemoved(visit, patientId, idParam(params, idName), removed)
         return { patientId, id }
       },
       done: ({ patientId, id }, { lang }) => {
