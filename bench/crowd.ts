@@ -34,6 +34,8 @@ export async function seedCrowd(
   )
   // The id of a row is made of its practice's and its number, so that the tables need not be read to join them.
   const id = (kind: string, n: string): string => `md5(c.practice_id::text || '${kind}' || ${n})::uuid`
+  // One practice after the other: its rows then lie side by side in every index, and 2,000 take minutes, not an hour.
+  const each = `crowd c cross join lateral (select hours.*, c.n as practice from hours order by hours.n) h`
   for (const statement of [
     `insert into practice (practice_id, slug, name, time_zone, created_at)
      select practice_id, 'crowd-' || n, 'crowd-' || n, 'Europe/Paris', '${now}' from crowd`,
@@ -52,12 +54,12 @@ export async function seedCrowd(
      select c.practice_id, ${id('a', 'h.n')}, c.practitioner_id, c.type_id, c.place_id, h.starts_at,
             h.starts_at + interval '45 minutes', (h.starts_at at time zone 'Europe/Paris')::date,
             (h.starts_at at time zone 'Europe/Paris')::time, 'Europe/Paris', 'confirmed', 6000, '${now}', '${now}'
-       from crowd c, hours h`,
+       from ${each}`,
     `insert into appointment_patient (practice_id, id, appointment_id, patient_id)
-     select c.practice_id, ${id('ap', 'h.n')}, ${id('a', 'h.n')}, ${id('p', `(h.n % ${patients})`)} from crowd c, hours h`,
+     select c.practice_id, ${id('ap', 'h.n')}, ${id('a', 'h.n')}, ${id('p', `(h.n % ${patients})`)} from ${each}`,
     `insert into occupancy (practice_id, id, practitioner_id, appointment_id, starts_at, ends_at)
      select c.practice_id, ${id('o', 'h.n')}, c.practitioner_id, ${id('a', 'h.n')}, h.starts_at, h.starts_at + interval '45 minutes'
-       from crowd c, hours h`,
+       from ${each}`,
   ])
     await admin.query(statement)
   await admin.query('commit')
