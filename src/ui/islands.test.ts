@@ -61,8 +61,10 @@ describe('a dialog', () => {
     await open('/styles/agenda')
     await page.click('a.button-primary')
     await page.fill('dialog[open] .combobox input[type=text]', 'omar')
-    await page.waitForSelector('.combobox-option')
+    await page.waitForSelector('.combobox-option >> text=Omar Sy')
     await page.keyboard.press('Enter')
+    // What is typed may still be looked for; Enter waits for the answer.
+    await expect.poll(() => page.inputValue('dialog[open] [name=patientId]')).toBe('id-Omar Sy')
     await page.click('dialog[open] button.button-primary')
     await page.waitForURL('**/styles/connexion?sent')
     expect(showcase.posts).toHaveLength(2)

@@ -41,6 +41,23 @@ export async function fillPractice(world: World, weeks = 5): Promise<FullPractic
     lines: [{ label: 'Bilan', quantity: 1, unitPriceCents: 24_000, vatMode: 'EXEMPT_CARE' }],
   })
   const timeOff = await made('/absences', { kind: 'holiday', startDate: '2026-12-21', endDate: '2027-01-03' })
+  const availability = await made(`/patients/${child}/disponibilites`, {
+    weekday: 3,
+    from: '14:00',
+    to: '18:00',
+  })
+  const period = await made('/horaires/periodes', {
+    name: 'Février',
+    firstDate: '2027-02-13',
+    lastDate: '2027-02-28',
+    hours: [{ weekday: 2, from: '09:00', to: '12:00' }],
+  })
+  const exception = await made('/horaires/exceptions', {
+    date: '2026-12-24',
+    hours: [{ from: '09:00', to: '12:00' }],
+  })
+  const feed = await made('/parametres/calendrier', { name: 'Téléphone', titles: 'initials' })
+  const illness = await made('/absences', { kind: 'illness', startDate: '2026-11-23', endDate: '2027-03-31' })
   const patientImport = await upload(world, '/patients/import', 'patients-excel-ansi.csv')
   const agendaImport = await upload(world, '/agenda/import', 'agenda-google.ics')
   await alice.post('/parametres/securite/second-facteur', {})
@@ -55,7 +72,13 @@ export async function fillPractice(world: World, weeks = 5): Promise<FullPractic
     '/factures/nouvelle': `/factures/nouvelle?patientId=${found.patient}`,
     '/reglements/nouveau': `/reglements/nouveau?invoiceId=${found.openInvoice}`,
     '/recherche': '/recherche?q=a',
+    '/patients/:id/disponibilites/:availabilityId': `/patients/${child}/disponibilites/${availability}`,
+    '/horaires/periodes/:id': `/horaires/periodes/${period}`,
+    '/horaires/exceptions/:id': `/horaires/exceptions/${exception}`,
+    '/parametres/calendrier/:id/revocation': `/parametres/calendrier/${feed}/revocation`,
     '/absences/:id': `/absences/${timeOff}`,
+    // It falls upon whoever is booked.
+    '/absences/:id/rendez-vous': `/absences/${illness}/rendez-vous`,
     '/seances/:id/versions/:n': `/seances/${found.session}/versions/1`,
   }
   // Where several routes hang below one thing, the beginning of their path says which.
@@ -81,6 +104,9 @@ export async function fillPractice(world: World, weeks = 5): Promise<FullPractic
     variants: [
       '/agenda?vue=jour',
       '/agenda?vue=liste',
+      '/agenda?vue=mois',
+      '/rendez-vous?q=a&reglement=du',
+      `/absences/${illness}`,
       '/patients?q=personne',
       `/patients/${child}`,
       `/patients/${couple}`,

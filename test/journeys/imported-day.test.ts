@@ -203,7 +203,7 @@ test('a session is held, and what is written is kept by itself', async () => {
 })
 
 test('one cancels too late, one does not come', async () => {
-  await cancelLate(hand, 'Léna Müller')
+  await cancelLate(hand, 'Léna Müller', 'Confirmer l’annulation')
   await markMissed(hand, 'Naïm Durand')
   expect(complaints).toEqual([])
 })

@@ -84,7 +84,7 @@ async function cancelAll(hand: Hand, world: World, patientId: string): Promise<v
   await hand.follow('Annuler')
   await hand.pick('Toute la série')
   await hand.pick('Moi')
-  await hand.press('Annuler ce rendez-vous')
+  await hand.press('Confirmer l’annulation')
 }
 
 async function solveIllness(hand: Hand, world: World): Promise<void> {

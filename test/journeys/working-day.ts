@@ -126,13 +126,18 @@ export async function hold(hand: Hand, name: string): Promise<void> {
   await hand.follow('Noter', { in: `Séance tenue : ${name}` })
 }
 
-export async function cancelLate(hand: Hand, name: string): Promise<void> {
+export async function cancelLate(
+  hand: Hand,
+  name: string,
+  // One of a series asks which are meant before it is confirmed.
+  confirm = 'Annuler ce rendez-vous',
+): Promise<void> {
   await hand.open('/agenda?vue=liste')
   await hand.follow(name)
   await hand.follow('Annuler')
   await hand.sees('l’annulation par le patient sera notée comme tardive')
   await hand.pick('Le patient')
-  await hand.press('Annuler ce rendez-vous')
+  await hand.press(confirm)
   await hand.sees('Annulation tardive')
 }
 

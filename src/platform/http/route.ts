@@ -114,6 +114,8 @@ export interface Routes {
       summary: string
       surface: 'public' | 'practice'
       form?: z.ZodType
+      /** What it answers, where that is no page. */
+      contentType?: string
       handle(c: AppContext): Response | Promise<Response>
     },
   ): void

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { z } from 'zod'
 import { answerAction } from './answer-action.ts'
 import { answerPage, sendFile } from './answer-page.ts'
 import type { AppEnv } from './app-env.ts'
@@ -46,7 +45,14 @@ export function createRoutes(): Routes {
   }
 }
 
-function described(route: { summary: string; form?: z.ZodType; query?: z.ZodType; answer?: z.ZodType }) {
-  const { summary, form, query, answer } = route
-  return { summary, ...(form ? { form } : {}), ...(query ? { query } : {}), ...(answer ? { answer } : {}) }
+type Described = Pick<Declaration, 'summary' | 'form' | 'query' | 'answer' | 'contentType'>
+
+function described({ summary, form, query, answer, contentType }: Described): Described {
+  return {
+    summary,
+    ...(form ? { form } : {}),
+    ...(query ? { query } : {}),
+    ...(answer ? { answer } : {}),
+    ...(contentType ? { contentType } : {}),
+  }
 }

@@ -12,6 +12,7 @@ export function addFeedRoute(routes: Routes): void {
   routes.open('get', '/calendrier/:token{[^/]+\\.ics}', {
     summary: 'A private calendar feed (text/calendar); 304 when unchanged, 410 once revoked',
     surface: 'public',
+    contentType: 'text/calendar; charset=utf-8',
     handle: answerFeed,
   })
 }
