@@ -67,8 +67,12 @@ function columnsFor(view: View): Column<PaymentRow>[] {
     { label: text.columns.patient, cell: (row) => <bdi>{row.patientName}</bdi>, primary: true },
     {
       label: text.columns.method,
-      cell: ({ method, cheque }) =>
-        text.methods[method] + (cheque?.number ? ` n°\u00a0${cheque.number}` : ''),
+      cell: ({ method, cheque }) => (
+        <span class="cell-line">
+          {text.methods[method]}
+          {cheque?.number ? ` n°\u00a0${cheque.number}` : ''}
+        </span>
+      ),
       phone: 'detail',
     },
     {
