@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AgendaEntry } from './agenda-event.tsx'
 import { initials } from './avatar.tsx'
 import { BarChart, roundUp } from './bar-chart.tsx'
+import { List } from './list.tsx'
 import { findCurrentEntry, practiceNavigation } from './navigation.ts'
 import { Table } from './table.tsx'
 import { uiText } from './text.ts'
@@ -78,6 +79,29 @@ describe('a table', () => {
       '<th class="cell-primary" scope="row"><a class="table-link" href="/p/1">&lt;i&gt;</a></th>',
     )
     expect(html).toContain('<td class="cell-end" data-label="Reste">60,00 €</td>')
+  })
+
+  it('says where each cell goes on a phone', () => {
+    const placed = [
+      ...columns,
+      { label: 'Numéro', cell: () => '12', phone: 'detail' as const },
+      { label: 'Total', cell: () => '60,00 €', phone: 'aside' as const },
+    ]
+    const html = String(<Table caption="Dus" columns={placed} rows={[{ name: 'Léna' }]} />)
+    expect(html).toContain('<table class="table table-with-aside">')
+    expect(html).toContain('<td class="cell-phone-detail" data-label="Numéro">12</td>')
+    expect(html).toContain('<td class="cell-phone-aside" data-label="Total">60,00 €</td>')
+  })
+})
+
+describe('a list', () => {
+  it('keeps the one button of a line outside the link that the line is', () => {
+    const html = String(
+      <List items={[{ title: 'Léna', href: '/p/1', avatar: 'Léna Roy', action: <b>Noter</b> }]} />,
+    )
+    expect(html).toContain('<a class="list-link" href="/p/1">Léna</a>')
+    expect(html).toContain('<div class="list-action"><b>Noter</b></div>')
+    expect(html).toContain('>LR</span>')
   })
 })
 

@@ -84,7 +84,33 @@ describe('pages', () => {
     }
   })
 
-  test('says before issuing what the law wants and the practice has not filled in', async () => {
+  test('name the payer only where it is not the patient', async () => {
+    const paidForId = await insertPatient(world.alice, 'Enfant')
+    const payerId = await insertPayer(world.alice, paidForId, 'Mutuelle <b>')
+    await world.alice.postJson('/factures', { patientId: paidForId, payerId, lines: [careLine], issue: '1' })
+    await issueOne(world.alice, paidForId)
+    const html = await (await world.alice.get(`/factures?patientId=${paidForId}`)).text()
+    expect(html.match(/payée par/g)).toHaveLength(1)
+    expect(html).toContain('payée par Mutuelle &lt;b&gt;')
+  })
+
+  test('offer the first step while there is no invoice at all', async () => {
+    const html = await (await world.bob.get('/factures')).text()
+    expect(html).toContain('Votre première facture')
+    expect(html).toContain('href="/aujourdhui"')
+    const other = await (await world.alice.get('/factures?vue=brouillons')).text()
+    expect(other).not.toContain('Votre première facture')
+  })
+
+  test('say whom to choose from by name, phone and mail', async () => {
+    await world.alice.postJson('/patients', { lastName: 'Trouvée', phone: '06 39 98 00 01' })
+    for (const q of ['trouvee', '0639980001']) {
+      const html = await (await world.alice.get(`/factures/nouvelle?q=${q}`)).text()
+      expect(html).toContain('06 39 98 00 01'.replaceAll(' ', '\u00a0'))
+    }
+  })
+
+  test('say before issuing what the law wants and the practice has not filled in', async () => {
     const bobs = await insertPatient(world.bob, 'Petit')
     const html = await (await world.bob.get(`/factures/nouvelle?patientId=${bobs}`)).text()
     expect(html).toContain('l’adresse du cabinet, le SIRET')

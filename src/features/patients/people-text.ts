@@ -17,7 +17,7 @@ export const peopleText = catalogue(
     mayBeContacted: 'Peut être contacté',
     mayBeBilled: 'Peut recevoir les factures',
     mayBeInformed: 'Peut être informé du suivi',
-    rightsShort: { mayBeContacted: 'contact', mayBeBilled: 'factures', mayBeInformed: 'suivi' },
+    rightsShort: { mayBeContacted: 'à contacter', mayBeBilled: 'factures', mayBeInformed: 'suivi' },
     call: (name: string) => `Appeler ${name}`,
     groupGuardian: 'Un couple ou une famille n’a pas de responsable : notez-le sur la fiche du mineur.',
     lastName: 'Nom',

@@ -190,6 +190,32 @@ describe('what is to do', () => {
   })
 })
 
+test('what is to do is six lines long at most, and says how many things are left out', async () => {
+  const { toNote, toInvoice, unsaved, invoiceDrafts, requested } = await today()
+  const waiting = toNote.count + toInvoice.count + unsaved.count + invoiceDrafts.count + requested.length
+  const patientId = await insertPatient(world.alice, 'Beaucoup')
+  for (let hour = 8; hour < 15; hour++)
+    await insertSession(world.alice, patientId, {
+      startsAt: Temporal.Instant.from('2026-11-12T00:00:00Z').add({ hours: hour }).toString(),
+    })
+  const linesOf = (html: string) =>
+    html.slice(html.indexOf('id="a-faire"'), html.indexOf('id="a-encaisser"')).split('class="list-item"')
+      .length - 1
+  const short = await page()
+  expect(linesOf(short)).toBe(6)
+  // Each of the seven asks for a note and an invoice.
+  expect(short).toContain(`Tout voir (${waiting + 14 - countAsks(short)} de plus)`)
+  const whole = await page('/aujourdhui?tout=1')
+  expect(linesOf(whole)).toBeGreaterThan(6)
+  expect(whole).not.toContain('Tout voir')
+})
+
+function countAsks(html: string): number {
+  const list = html.slice(html.indexOf('id="a-faire"'), html.indexOf('id="a-encaisser"'))
+  return (list.match(/note à écrire|à facturer|Demande à confirmer|brouillon de note|à émettre/g) ?? [])
+    .length
+}
+
 test('what is unpaid comes longest due first, with its total, one press from its payment', async () => {
   const patientId = await insertPatient(world.alice, 'Doit')
   const later = await insertInvoice(patientId, { status: 'issued', dueOn: '2026-12-20', dueCents: 2050 })
