@@ -1,21 +1,11 @@
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
-import {
-  Button,
-  ButtonRow,
-  Card,
-  ErrorSummary,
-  FieldRow,
-  Form,
-  LinkButton,
-  PageHeader,
-  PracticeLayout,
-  TextField,
-} from '#src/ui/index.ts'
+import { Card, ErrorSummary, FieldRow, Form, PageHeader, PracticeLayout, TextField } from '#src/ui/index.ts'
 import { patientName } from '../find-patient-names.ts'
 import type { CleanPatient } from '../rules.ts'
 import { patientText } from '../text.ts'
 import { patientFieldTexts } from '../update-patient.ts'
+import { FormEnd } from './form-end.tsx'
 import {
   AddressFields,
   ContactFields,
@@ -58,14 +48,7 @@ export function NewPatientPage({ view, attempt }: { view: View; attempt?: Attemp
               <OtherFields filled={filled} lang={view.lang} />
             </div>
           </details>
-          <ButtonRow align="end">
-            <LinkButton href="/patients" variant="quiet">
-              {t.cancel}
-            </LinkButton>
-            <Button variant="primary" icon="check">
-              {t.create}
-            </Button>
-          </ButtonRow>
+          <FormEnd lang={view.lang} backHref="/patients" label={t.create} />
         </Form>
       </Card>
     </PracticeLayout>
@@ -104,14 +87,7 @@ export function EditPatientPage(props: {
           <KindAndBirth filled={filled} lang={view.lang} />
           <ContactFields filled={filled} lang={view.lang} />
           <OtherFields filled={filled} lang={view.lang} />
-          <ButtonRow align="end">
-            <LinkButton href={href} variant="quiet">
-              {t.cancel}
-            </LinkButton>
-            <Button variant="primary" icon="check">
-              {t.save}
-            </Button>
-          </ButtonRow>
+          <FormEnd lang={view.lang} backHref={href} />
         </Form>
       </Card>
     </PracticeLayout>

@@ -1,18 +1,9 @@
 import type { Child } from 'hono/jsx'
-import {
-  ActionForm,
-  Button,
-  ButtonRow,
-  Card,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  PageHeader,
-  PracticeLayout,
-} from '#src/ui/index.ts'
+import { ActionForm, Button, Card, ErrorSummary, Form, PageHeader, PracticeLayout } from '#src/ui/index.ts'
 import { patientName } from '../find-patient-names.ts'
 import { peopleText } from '../people-text.ts'
 import type { RelatedPageProps } from '../related-person-routes.tsx'
+import { FormEnd } from './form-end.tsx'
 
 /** The page around the form of a guardian or payer. */
 export function RelatedPersonPage(
@@ -44,14 +35,7 @@ export function RelatedPersonPage(
       <Card padding="large">
         <Form action={action} frame={view.frame} version={person?.version} guardLeave>
           {props.children}
-          <ButtonRow align="end">
-            <LinkButton href={file} variant="quiet">
-              {t.cancel}
-            </LinkButton>
-            <Button variant="primary" icon="check">
-              {t.save}
-            </Button>
-          </ButtonRow>
+          <FormEnd lang={view.lang} backHref={file} />
         </Form>
       </Card>
     </PracticeLayout>
