@@ -20,7 +20,7 @@ validation, no page (bench/limit-server.ts).
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-Where the time goes: a week's page spends a third of its time in PostgreSQL (sixty appointments with their people, the
+Where the time goes: a week's page spends about a third of its time in PostgreSQL (sixty appointments with their people, the
 planning, the sessions counted), a third in drawing, the rest in taking the request and sending 60 KB. A booking costs
 eight statements in five waits; PostgreSQL's part of it is three writes with their nine foreign keys, the audit's link
 and the flush. Of the resident memory a third is Node's own program, a quarter the heap that is in use.
