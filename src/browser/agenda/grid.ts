@@ -5,7 +5,7 @@ export type Grid = {
   root: HTMLElement
   first: number
   last: number
-  /** Drags land on multiples of this. */
+  /** Drags land on multiples of this: appointments start on a quarter more often than not. */
   step: number
 }
 
@@ -22,7 +22,7 @@ export function readGrid(root: HTMLElement): Grid {
     root,
     first: Number(root.dataset['startHour']) * 60,
     last: Number(root.dataset['endHour']) * 60,
-    step: Number(root.dataset['step']) || 15,
+    step: 15,
   }
 }
 

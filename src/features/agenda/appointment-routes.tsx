@@ -167,6 +167,6 @@ export function changed(appointment: Appointment, message: string) {
   }
 }
 
-function undoAddress(appointment: Appointment): string {
+export function undoAddress(appointment: Appointment): string {
   return `/rendez-vous/${appointment.id}/modifications/${appointment.version}/annulation`
 }

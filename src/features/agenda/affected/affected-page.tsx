@@ -102,7 +102,7 @@ function Decision({
         name={name}
         label={`${who} · ${sayInstant(appointment.startsAt, view.zone, view.lang)}`}
         hint={times.length === 0 ? t.noTime : undefined}
-        value={gone ? '' : typed || (chosen ? instantText(chosen) : 'keep')}
+        value={gone ? 'keep' : typed || (chosen ? instantText(chosen) : 'keep')}
         error={attempt?.error(name)}
         options={[...offered, { value: 'cancel', label: t.cancel }, { value: 'keep', label: t.keep }]}
       />

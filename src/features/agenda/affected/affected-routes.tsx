@@ -8,6 +8,7 @@ import { appointmentJson } from '../appointment-json.ts'
 import { noForm } from '../appointment-forms.ts'
 import { optionalId } from '../form-parts.ts'
 import { idOf } from '../path-id.ts'
+import { getTimeOff } from '../settings/time-off.ts'
 import { type UndoRefusal, undoChange } from '../series/undo-change.ts'
 import { affectedForm } from './affected-form.ts'
 import { type AffectedData, AffectedPage } from './affected-page.tsx'
@@ -42,6 +43,7 @@ export function addAffectedRoutes(routes: Routes): void {
     form: affectedForm,
     act: async (visit, decisions, { params }) => {
       const timeOffId = idOf(params)
+      await getTimeOff(visit, timeOffId)
       const solved = await solveAffected(visit, timeOffId, decisions)
       return 'refused' in solved ? solved : { ...solved, timeOffId }
     },
@@ -59,7 +61,9 @@ export function addAffectedRoutes(routes: Routes): void {
     },
     explain: explainSolving,
     again: async (visit, attempt, params) => {
-      const data = await readAffected(visit, idOf(params), undefined)
+      const timeOffId = idOf(params)
+      const affected = await findAffected(visit, timeOffId, (id) => attempt.value(`choice-${id}`))
+      const data = { timeOffId, affected, people: [] }
       return <AffectedPage view={visit.view} data={{ ...data, attempt }} />
     },
   })

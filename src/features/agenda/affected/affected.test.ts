@@ -124,6 +124,17 @@ describe('time off over eight appointments', () => {
     expect((await touched()).map((one) => one.startsAt)).toEqual(booked.map((one) => one.startsAt))
   })
 
+  test('keeps what was chosen for the others when the first one’s time is taken', async () => {
+    const fields = await proposedFields()
+    await made('/rendez-vous', ground.booking(fields[`choice-${booked[0]?.id}`] ?? ''))
+    const page = await (await world.alice.post(`/absences/${off}/rendez-vous`, fields)).text()
+    for (const one of booked.slice(1)) {
+      expect(page).toContain(`<option value="${fields[`choice-${one.id}`]}" selected`)
+    }
+    const first = new RegExp(`name="choice-${booked[0]?.id}".*?</select>`, 's').exec(page)?.[0]
+    expect(first).toContain('<option value="keep" selected')
+  })
+
   test('gives one time to one person', async () => {
     const items = await touched()
     const startsAt = items[0]?.nearest[0]?.startsAt
@@ -195,6 +206,8 @@ describe('time off over eight appointments', () => {
   test('is another practice’s business nowhere', async () => {
     expect((await world.bob.json(`/absences/${off}/rendez-vous`)).status).toBe(404)
     const decisions = [{ appointmentId: booked[0]?.id, version: 1, action: 'cancel' }]
+    const nowhere = `/absences/${newId()}/rendez-vous`
+    expect((await world.alice.postJson(nowhere, { decisions })).status).toBe(404)
     expect((await world.bob.postJson(`/absences/${off}/rendez-vous`, { decisions })).status).toBe(404)
   })
 })

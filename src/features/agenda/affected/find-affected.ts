@@ -7,7 +7,7 @@ import type { TimeOffOccurrence } from '../planning/time-off-occurrences.ts'
 import { type Occurrence, readOccurrences } from '../series/occurrences.ts'
 import { readTypes } from '../series/target-lines.ts'
 import { OPEN } from '../status.ts'
-import { type Proposal, proposeTimes } from './propose-times.ts'
+import { type Proposal, type Wished, proposeTimes } from './propose-times.ts'
 
 /** An appointment that falls into time off, and where it could go. */
 export interface Affected extends Proposal {
@@ -23,7 +23,7 @@ const DAYS_AFTER = 28
 const MOST = 200
 
 /** The appointments to come that a time off touches, each with the nearest times; six statements however many. */
-export async function findAffected(work: Work, timeOffId: string): Promise<Affected[]> {
+export async function findAffected(work: Work, timeOffId: string, wished?: Wished): Promise<Affected[]> {
   const appointments = await findTouched(work, timeOffId)
   const [first, last] = [appointments[0], appointments.at(-1)]
   if (!first || !last) return []
@@ -39,7 +39,7 @@ export async function findAffected(work: Work, timeOffId: string): Promise<Affec
     work,
     appointments.map((one) => one.typeId),
   )
-  const proposals = proposeTimes(appointments, { ground, types, now: work.now })
+  const proposals = proposeTimes(appointments, { ground, types, now: work.now, wished })
   return appointments.map((appointment, index) => ({
     appointment,
     ...(proposals[index] ?? { times: [], chosen: undefined }),

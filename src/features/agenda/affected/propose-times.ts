@@ -11,17 +11,26 @@ export interface Proposal {
   chosen: FreeSlot | undefined
 }
 
+/** The instant somebody chose for an appointment, as the form sent it. */
+export type Wished = (appointmentId: string) => string | undefined
+
 /** Offered for each, so that there is a choice and not a list. */
 const OFFERED = 5
 const MINUTE = 60_000
 
 /**
  * For each appointment the nearest free times of its own length, with its type's buffers, at its place. Each is
- * proposed another moment, the nearest to its own time that the earlier ones left.
+ * proposed another moment, the nearest to its own time that the earlier ones left. A time that was chosen before
+ * stays among the offered ones as long as it is free.
  */
 export function proposeTimes(
   appointments: readonly Occurrence[],
-  { ground, types, now }: { ground: SlotGround; types: Types; now: Temporal.Instant },
+  {
+    ground,
+    types,
+    now,
+    wished,
+  }: { ground: SlotGround; types: Types; now: Temporal.Instant; wished?: Wished | undefined },
 ): Proposal[] {
   const given: Span[] = []
   return appointments.map((appointment) => {
@@ -43,8 +52,12 @@ export function proposeTimes(
     const [chosen] = nearestSlots(left, at, 1)
     if (chosen) given.push(busy(chosen))
     const near = nearestSlots(usable, at, OFFERED)
-    const offered = usable.filter(
-      ({ start }) => start === chosen?.start || near.some((slot) => slot.start === start),
+    const wish = wished?.(appointment.id) ?? ''
+    const offered = slots.filter(
+      ({ start }) =>
+        start === chosen?.start ||
+        near.some((slot) => slot.start === start) ||
+        Temporal.Instant.fromEpochMilliseconds(start).toString() === wish,
     )
     return { times: offered, chosen: offered.find(({ start }) => start === chosen?.start) }
   })

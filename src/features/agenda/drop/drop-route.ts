@@ -5,6 +5,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { minutesOf, timeLabel } from '../agenda-days.ts'
 import { type Appointment, patientNames } from '../appointment.ts'
+import { undoAddress } from '../appointment-routes.tsx'
 import { appointmentJson } from '../appointment-json.ts'
 import { explainAppointment, sayWarning } from '../explain.ts'
 import { idOf } from '../path-id.ts'
@@ -29,7 +30,7 @@ export function addDropRoute(routes: Routes): void {
       return isRefused(dropped) ? dropped : { ...dropped, columns: drawColumns(visit, dropped.columns) }
     },
     done: ({ appointment, warnings, columns }, { lang }) => {
-      const undoAction = `/rendez-vous/${appointment.id}/modifications/${appointment.version}/annulation`
+      const undoAction = undoAddress(appointment)
       return {
         location: `/agenda?date=${appointment.date.toString()}`,
         json: {
