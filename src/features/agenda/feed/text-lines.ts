@@ -6,9 +6,8 @@ export function textLine(name: string, text: string): string {
   return foldLine(`${name}:${escapeText(text)}`)
 }
 
-// Allowed in no text.
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/g
+/** Allowed in no text, the tab apart. */
+const CONTROLS = /[^\P{Cc}\t]/gu
 
 export function escapeText(text: string): string {
   return text

@@ -1,6 +1,7 @@
 import { formatDuration } from '#src/domain/civil-format.ts'
 import { formatCents } from '#src/domain/money.ts'
 import { displayName } from '#src/domain/person-name.ts'
+import { InvoiceStep } from '#src/features/billing/index.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   ActionForm,
@@ -90,6 +91,15 @@ function SessionHeader({ view, session }: { view: View; session: SessionDetails 
             items={[
               { label: t.openFile, icon: 'user', href: `/patients/${session.patientId}` },
               { label: t.openAppointment, icon: 'calendar', href: `/rendez-vous/${session.appointmentId}` },
+              ...(session.invoice || session.undoneAt
+                ? []
+                : [
+                    {
+                      label: t.prepareInvoice,
+                      icon: 'receipt-text' as const,
+                      action: `/seances/${session.id}/facture`,
+                    },
+                  ]),
               ...(session.undoneAt
                 ? []
                 : [
@@ -101,34 +111,12 @@ function SessionHeader({ view, session }: { view: View; session: SessionDetails 
                   ]),
             ]}
           />
-          {session.undoneAt ? null : <InvoiceAction view={view} session={session} />}
+          {session.undoneAt ? null : (
+            <InvoiceStep view={view} sessionId={session.id} invoice={session.invoice} toDo="secondary" />
+          )}
         </>
       }
     />
-  )
-}
-
-function InvoiceAction({ view, session }: { view: View; session: SessionDetails }) {
-  const t = sessionText[view.lang]
-  const { invoice } = session
-  if (!invoice) {
-    return (
-      <ActionForm action={`/seances/${session.id}/facture`} frame={view.frame}>
-        <Button icon="receipt-text">{t.makeInvoice}</Button>
-      </ActionForm>
-    )
-  }
-  if (invoice.status === 'issued' && invoice.dueCents > 0) {
-    return (
-      <LinkButton href={`/reglements/nouveau?invoiceId=${invoice.id}`} icon="hand-coins">
-        {t.takePayment}
-      </LinkButton>
-    )
-  }
-  return (
-    <LinkButton href={`/factures/${invoice.id}`} icon="receipt-text">
-      {t.seeInvoice}
-    </LinkButton>
   )
 }
 
