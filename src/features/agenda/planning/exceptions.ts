@@ -7,7 +7,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { optionalDate, optionalId, optionalLine, version } from '../form-parts.ts'
 import { lockPractitioner } from '../practitioner-lock.ts'
-import { type VersionRefused, lockVersion, previousOf } from '../settings/versioned.ts'
+import { type VersionRefused, lockVersion, previousOf, setRemoved } from '../settings/versioned.ts'
 import { requirePlaces } from './opening-hours.ts'
 import type { StoredHours } from './planning-sql.ts'
 import { isFar } from './read-dates.ts'
@@ -126,21 +126,9 @@ export async function removeException(
   removed: boolean,
 ): Promise<{ id: string } | ExceptionRefused> {
   await lockPractitioner(work)
-  const row = await work.tx
-    .updateTable('openingException')
-    .set((set) => ({ removedAt: removed ? work.now : null, version: set('version', '+', 1) }))
-    .where('practiceId', '=', work.practiceId)
-    .where('id', '=', id)
-    .returning(['date', 'placeId'])
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const other = removed ? undefined : await findSame(work, row, id)
-  if (other) return { refused: 'exception-exists', other }
-  work.audit(removed ? 'openingException.remove' : 'openingException.restore', {
-    type: 'openingException',
-    id,
-  })
-  return { id }
+  await setRemoved(work, 'openingException', id, removed)
+  const other = removed ? undefined : await findSame(work, await getException(work, id), id)
+  return other ? { refused: 'exception-exists', other } : { id }
 }
 
 async function readException(work: Work, input: Input, id?: string): Promise<Content | ExceptionRefused> {

@@ -5,7 +5,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { checkbox, line, optionalDate, optionalId, version } from '../form-parts.ts'
 import { lockPractitioner } from '../practitioner-lock.ts'
-import { type VersionRefused, lockVersion, previousOf } from '../settings/versioned.ts'
+import { type VersionRefused, lockVersion, previousOf, setRemoved } from '../settings/versioned.ts'
 import { findHours, writeHours } from './opening-hours.ts'
 import { readDays } from './read-dates.ts'
 import {
@@ -128,18 +128,9 @@ export async function removePeriod(
   removed: boolean,
 ): Promise<{ id: string } | PeriodRefused> {
   await lockPractitioner(work)
-  const row = await work.tx
-    .updateTable('openingPeriod')
-    .set((set) => ({ removedAt: removed ? work.now : null, version: set('version', '+', 1) }))
-    .where('practiceId', '=', work.practiceId)
-    .where('id', '=', id)
-    .returning(columns)
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
-  const other = removed ? undefined : await findOverlapping(work, row, id)
-  if (other) return { refused: 'period-overlap', other }
-  work.audit(removed ? 'openingPeriod.remove' : 'openingPeriod.restore', { type: 'openingPeriod', id })
-  return { id }
+  await setRemoved(work, 'openingPeriod', id, removed)
+  const other = removed ? undefined : await findOverlapping(work, await getPeriod(work, id), id)
+  return other ? { refused: 'period-overlap', other } : { id }
 }
 
 async function readPeriod(

@@ -13,7 +13,7 @@ import {
   readTimeOff,
 } from './time-off-form.ts'
 import { nextDays } from './time-off-rule.ts'
-import { type VersionRefused, lockVersion, previousOf } from './versioned.ts'
+import { type VersionRefused, lockVersion, previousOf, setRemoved } from './versioned.ts'
 
 type Kept = Record<Exclude<keyof StoredTimeOff, 'excludedDates'>, string | null> & {
   excludedDates?: string[]
@@ -123,14 +123,7 @@ export async function undoTimeOffEdit(
 
 /** Takes time off away, or gives it back: the row stays. */
 export async function removeTimeOff(work: Work, id: string, removed: boolean): Promise<{ id: string }> {
-  const changed = await work.tx
-    .updateTable('timeOff')
-    .set((set) => ({ removedAt: removed ? work.now : null, version: set('version', '+', 1) }))
-    .where('practiceId', '=', work.practiceId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw new NotFound()
-  work.audit(removed ? 'timeOff.remove' : 'timeOff.restore', { type: 'timeOff', id })
+  await setRemoved(work, 'timeOff', id, removed)
   return { id }
 }
 

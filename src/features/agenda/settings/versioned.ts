@@ -41,6 +41,23 @@ export async function previousOf<Fields>(
   return { previous: row.previous as Fields }
 }
 
+/** Takes a row away, or gives it back: it stays. Throws NotFound. */
+export async function setRemoved(
+  work: Work,
+  table: 'openingException' | 'openingPeriod' | 'timeOff',
+  id: string,
+  removed: boolean,
+): Promise<void> {
+  const changed = await work.tx
+    .updateTable(table)
+    .set((set) => ({ removedAt: removed ? work.now : null, version: set('version', '+', 1) }))
+    .where('practiceId', '=', work.practiceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) throw new NotFound()
+  work.audit(`${table}.${removed ? 'remove' : 'restore'}`, { type: table, id })
+}
+
 export function explainVersion(refused: VersionRefused, lang: Lang): Explained {
   const t = settingsText[lang].refusals
   const sentences = { stale: t.stale, 'stale-undo': t.staleUndo, 'nothing-to-undo': t.nothingToUndo }
