@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { sqlState } from '#src/db/database.ts'
+import { sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
@@ -37,8 +37,9 @@ export interface PreviousState {
 /** Locks the practitioner, then reads the appointment as it is now. Throws NotFound. */
 export async function lockAppointment(work: Work, id: string): Promise<LockedAppointment> {
   const { practiceId } = work
-  await lockPractitionerOf(work, id)
-  const { rows } = await sql<LockedAppointment>`
+  // Sent together, one wait: the second begins, and sees what is committed, when the first has its lock.
+  const locked = lockPractitionerOf(work, id)
+  const read = sql<LockedAppointment>`
     select a.id, a.practitioner_id, a.type_id, a.place_id, a.starts_at, a.ends_at, a.date, a.wall_time, a.status,
       a.previous_status, a.cancelled_by, a.late, a.price_cents, a.series_id, a.overlapping, a.version,
       a.note_sealed, a.previous, a.previous_note_sealed, a.change_id,
@@ -47,6 +48,7 @@ export async function lockAppointment(work: Work, id: string): Promise<LockedApp
       ${patientsOfAppointment(work)} as patients
     from appointment a join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     where a.practice_id = ${practiceId} and a.id = ${id}`.execute(work.tx)
+  const [{ rows }] = await Promise.all([read, locked])
   const [row] = rows
   if (!row) throw new NotFound()
   return row

@@ -3,7 +3,12 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import type { When, editAppointmentForm, moveForm, newAppointmentForm } from './appointment-forms.ts'
-import { type CreateRefusal, type CreatedAppointment, createAppointment } from './create-appointment.ts'
+import {
+  type CreateRefusal,
+  type CreatedAppointment,
+  planAppointment,
+  writeAppointment,
+} from './create-appointment.ts'
 import { type Edit, type EditRefusal, editAppointment, moveAppointment } from './edit-appointment.ts'
 import { getAppointment } from './get-appointment.ts'
 import { type PatientRefusal, choosePatients, namesPeople } from './patient-choice.ts'
@@ -43,9 +48,15 @@ export async function bookAppointment(
   }
   const series = await bookSeries(work, appointment, input)
   if (series) return series
-  const created = await createAppointment(work, appointment)
+  const planned = await planAppointment(work, appointment)
+  if ('refused' in planned) return planned
+  const writing = writeAppointment(work, planned)
+  const warnings = findWarnings(work, planned.created)
+  // Sent behind the write, in one wait; after a refusal nobody asks how it ended.
+  warnings.catch(() => undefined)
+  const created = await writing
   if ('refused' in created) return created
-  return withWarnings(work, created, input)
+  return withWarnings(created, await warnings, input)
 }
 
 export async function rebookAppointment(
@@ -67,7 +78,7 @@ export async function rebookAppointment(
   }
   const moved = await moveAppointment(work, id, { ...when, version: input.version })
   if ('refused' in moved) return moved
-  return withWarnings(work, moved, input)
+  return withWarnings(moved, await findWarnings(work, moved), input)
 }
 
 /** An edit as a form or a client asks for it; what it leaves out stays as it is. */
@@ -99,7 +110,7 @@ export async function reviseAppointment(
   const edited = await editAppointment(work, id, { version: input.version, ...edit })
   if ('refused' in edited) return edited
   const sameTime = edited.startsAt.equals(current.startsAt) && edited.endsAt.equals(current.endsAt)
-  return sameTime ? { ...edited, warnings: [] } : withWarnings(work, edited, input)
+  return withWarnings(edited, sameTime ? [] : await findWarnings(work, edited), input)
 }
 
 type ScopedInput = Pick<z.output<typeof moveForm>, 'scope' | 'choices' | 'version' | '_csrf'>
@@ -153,12 +164,11 @@ function placeOf(placeId: string | undefined): string | null | undefined {
 }
 
 /** A page asks before it saves outside opening hours, on time off or when a patient cannot; other clients are told in the answer. */
-async function withWarnings<Thing extends Pick<Appointment, 'startsAt' | 'endsAt' | 'placeId' | 'patients'>>(
-  work: Work,
+function withWarnings<Thing extends Pick<Appointment, 'patients'>>(
   thing: Thing,
+  warnings: Warning[],
   { _csrf: formToken, confirmed }: { _csrf?: unknown; confirmed: boolean },
-): Promise<Booked<Thing> | NeedsConfirmation> {
-  const warnings = await findWarnings(work, thing)
+): Booked<Thing> | NeedsConfirmation {
   if (warnings.length > 0 && formToken !== undefined && !confirmed)
     return { refused: 'needs-confirmation', warnings, patients: thing.patients }
   return { ...thing, warnings }

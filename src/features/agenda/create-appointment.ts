@@ -48,17 +48,31 @@ export async function createAppointment(
   work: Work,
   input: NewAppointment,
 ): Promise<CreatedAppointment | CreateRefusal> {
+  const planned = await planAppointment(work, input)
+  return 'refused' in planned ? planned : writeAppointment(work, planned)
+}
+
+/** What is to be written, under the practitioner's lock: nothing stands there yet. */
+export interface PlannedAppointment {
+  created: CreatedAppointment
+  ground: Ground
+  note: string
+}
+
+export async function planAppointment(
+  work: Work,
+  input: NewAppointment,
+): Promise<PlannedAppointment | CreateRefusal> {
   if (input.patientIds.length === 0) return { refused: 'no-patient' }
   const ground = await lockAndRead(work, input)
   if (ground.archived) return { refused: 'type-archived' }
   const durationMinutes = input.durationMinutes ?? ground.durationMinutes
   const span = spanOfAppointment(input.startsAt, durationMinutes, work)
   if ('refused' in span) return span
-  const id = newId()
   const placeId = input.placeId === undefined ? ground.placeId : input.placeId
   const created: CreatedAppointment = {
     ...span,
-    id,
+    id: newId(),
     practitionerId: ground.practitionerId,
     patients: ground.patients,
     typeId: input.typeId,
@@ -68,13 +82,21 @@ export async function createAppointment(
     status: input.status ?? 'confirmed',
     version: 1,
   }
-  const taken = (): Promise<SlotTaken> => refuseTakenSlot(work, { ...ground, ...span, placeId })
+  return { created, ground, note: input.note ?? '' }
+}
+
+export async function writeAppointment(
+  work: Work,
+  { created, ground, note }: PlannedAppointment,
+): Promise<CreatedAppointment | SlotTaken> {
+  const { id, startsAt, endsAt, placeId } = created
   try {
-    if (!(await insertUnlessTaken(work, created, ground, input.note ?? ''))) return await taken()
+    if (!(await insertUnlessTaken(work, created, ground, note)))
+      return await refuseTakenSlot(work, { ...ground, startsAt, endsAt, placeId })
   } catch (error) {
     // The constraint is the last wall: after it the transaction can read no more, so nothing is offered.
     if (sqlState(error) !== '23P01') throw error
-    return { refused: 'slot-taken', wanted: span, nearest: [], zone: work.zone }
+    return { refused: 'slot-taken', wanted: { startsAt, endsAt }, nearest: [], zone: work.zone }
   }
   work.audit('appointment.create', { type: 'appointment', id }, { patientId: ground.patients[0]?.id ?? null })
   return created
@@ -105,8 +127,12 @@ export async function lockAndRead(
       (select coalesce(jsonb_agg(distinct jsonb_build_object(
           'id', kept.id, 'firstName', kept.first_name, 'lastName', kept.last_name, 'position', w.n)), '[]')
        from unnest(${wanted}::uuid[]) with ordinality w(id, n)
-       join patient asked on asked.practice_id = ${practiceId} and asked.id = w.id
-       join patient kept on kept.practice_id = ${practiceId} and kept.id = coalesce(asked.merged_into_id, asked.id)
+       cross join lateral (
+         select coalesce(merged_into_id, id) as id from patient
+         where practice_id = ${practiceId} and id = w.id offset 0) asked
+       cross join lateral (
+         select id, first_name, last_name from patient
+         where practice_id = ${practiceId} and id = asked.id offset 0) kept
       ) as patients,
       ${input.placeId ?? null}::uuid is null or exists (
         select from place where practice_id = ${practiceId} and id = ${input.placeId ?? null}::uuid) as place_found

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { sql as kyselySql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -30,7 +31,16 @@ export async function moveAppointment(
   id: string,
   move: Move,
 ): Promise<Appointment | EditRefusal> {
-  const appointment = await lockAppointment(work, id)
+  return moveLocked(work, await lockAppointment(work, id), move)
+}
+
+/** The same once it is locked. Its write is sent before this returns: what is asked for next sees it. */
+export async function moveLocked(
+  work: Work,
+  appointment: LockedAppointment,
+  move: Move,
+): Promise<Appointment | EditRefusal> {
+  const { id } = appointment
   const refused = refuseStatus(appointment, 'move', work.today) ?? refuseStale(appointment, move.version)
   if (refused) return refused
   const span = spanOfAppointment(move.startsAt, move.durationMinutes ?? appointment.durationMinutes, work)
@@ -181,7 +191,7 @@ export async function readPatients(work: Work, ids: readonly string[]): Promise<
     .selectFrom('patient')
     .select(['id', 'firstName', 'lastName'])
     .where('practiceId', '=', work.practiceId)
-    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .where('id', '=', kyselySql<string>`any(${wanted}::uuid[])`)
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return wanted.map((id) => {

@@ -63,7 +63,8 @@ function conditionsOf(work: Work, filter: AppointmentFilter): RawBuilder<unknown
   const { startsAt, endsAt, patientId, typeId, placeId, status, unpaid, noted, text } = filter
   const after = readCursor(filter.cursor)
   return [
-    startsAt && sql` and a.starts_at >= ${startsAt}`,
+    // Always some bound: the index by time serves questions about time alone.
+    sql` and a.starts_at >= ${startsAt ?? '-infinity'}`,
     endsAt && sql` and a.starts_at < ${endsAt}`,
     after && cursorCondition(after, filter.latestFirst === true),
     typeId && sql` and a.type_id = ${typeId}`,

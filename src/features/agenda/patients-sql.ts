@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { NamedPatient } from './appointment.ts'
 
@@ -6,7 +6,7 @@ import type { NamedPatient } from './appointment.ts'
  * The patients of appointment `a`, in order, as JSON. Each name is asked for by its key: written as a join, a
  * database without statistics yet (a new practice) reads every patient for every appointment.
  */
-export function patientsOfAppointment(work: Pick<Work, 'practiceId'>): RawBuilder<NamedPatient[]> {
+export function patientsOfAppointment(work: Pick<Work, 'practiceId'>): Sql<NamedPatient[]> {
   const { practiceId } = work
   return sql`(
     select coalesce(jsonb_agg((

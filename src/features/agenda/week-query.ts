@@ -1,4 +1,4 @@
-import { sql } from '#src/db/sql.ts'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Status } from './status.ts'
@@ -37,10 +37,10 @@ export interface GridRow {
 }
 
 /**
- * Appointments that start in the range, in order, in one statement. Whoever comes is looked for by key, one after
+ * Appointments that start in one of the ranges, in order, in one statement. Whoever comes is looked for by key, one after
  * the other (`offset 0`): written as a join, a database without statistics yet reads every patient for each.
  */
-export async function findGridRows(work: Work, range: InstantRange): Promise<GridRow[]> {
+export async function findGridRows(work: Work, ...ranges: readonly InstantRange[]): Promise<GridRow[]> {
   const { practiceId } = work
   const { rows } = await sql<GridRow>`
     select a.id, a.date::text as date, a.wall_time::text as time, a.zone,
@@ -66,9 +66,16 @@ export async function findGridRows(work: Work, range: InstantRange): Promise<Gri
     left join lateral (
       select first_name, last_name from patient
       where practice_id = ${practiceId} and id = ap.patient_id offset 0) p on true
-    where a.practice_id = ${practiceId} and a.starts_at >= ${range.startsAt} and a.starts_at < ${range.endsAt}
+    where a.practice_id = ${practiceId} and (${startsWithin(ranges)})
     order by a.starts_at, a.id, ap.position`.execute(work.tx)
   return gatherPeople(rows)
+}
+
+function startsWithin(ranges: readonly InstantRange[]): Sql<unknown> {
+  const conditions = ranges.map(
+    ({ startsAt, endsAt }) => sql`a.starts_at >= ${startsAt} and a.starts_at < ${endsAt}`,
+  )
+  return conditions.reduce((all, one) => sql`${all} or ${one}`)
 }
 
 /** One row for each of the people of an appointment becomes one for the appointment. */

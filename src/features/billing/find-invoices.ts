@@ -190,6 +190,7 @@ async function findRows(work: Work, filter: InvoiceFilter) {
     default: {
       const after = a && b && sql<SqlBool>`(invoice.series, invoice.sequence) < (${a}, ${b}::integer)`
       return (after ? query.where(after) : query)
+        .where('invoice.sequence', '>=', 0)
         .orderBy('invoice.series', 'desc')
         .orderBy('invoice.sequence', 'desc')
         .execute()

@@ -69,7 +69,7 @@ export async function listPatients(
     select p.id, p.kind, p.last_name, p.first_name, p.birth_date, p.emails, p.phones, p.archived_at, p.sort_key,
       ${rank} as rank
     from patient p
-    where p.${tenant} and p.merged_into_id is null and p.retention_state = 'active' ${archived} ${found} ${beyond}
+    where p.${tenant} and p.sort_key >= '' and p.merged_into_id is null and p.retention_state = 'active' ${archived} ${found} ${beyond}
     order by ${searching ? sql`rank,` : sql``} p.sort_key, p.id
     limit ${limit + 1}`.execute(work.tx)
   const last = rows.length > limit ? rows[limit - 1] : undefined

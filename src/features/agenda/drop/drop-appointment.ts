@@ -3,7 +3,8 @@ import { isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from '../appointment.ts'
 import type { AskedTimeRefusal } from '../book-appointment.ts'
-import { type EditRefusal, moveAppointment } from '../edit-appointment.ts'
+import { lockAppointment } from '../appointment-store.ts'
+import { type EditRefusal, moveLocked } from '../edit-appointment.ts'
 import { readSlotGround } from '../planning/find-free-slots.ts'
 import { resolveAskedTime } from '../start-time.ts'
 import { type Warning, peopleOf, warningsOn } from '../warnings.ts'
@@ -26,16 +27,21 @@ export async function dropAppointment(
   const start = resolveAskedTime(drop.startsAt, work.zone)
   if ('refused' in start) return { ...start, field: 'startsAt' }
   const { version, durationMinutes, dates } = drop
-  const appointment = await moveAppointment(work, id, { version, durationMinutes, startsAt: start.instant })
-  if (isRefused(appointment)) return appointment
-  const [days, ground] = await Promise.all([
-    Promise.all(dates.map((date) => findGridRows(work, daysRange(date, date, work.zone)))),
-    readSlotGround(work, { ...spanOf(dates), ...peopleOf(appointment) }),
+  const locked = await lockAppointment(work, id)
+  const moving = moveLocked(work, locked, { version, durationMinutes, startsAt: start.instant })
+  // Sent behind the write, in one wait; after a refusal nobody asks how they ended.
+  const reading = Promise.all([
+    findGridRows(work, ...dates.map((date) => daysRange(date, date, work.zone))),
+    readSlotGround(work, { ...spanOf(dates), ...peopleOf(locked) }),
   ])
+  reading.catch(() => undefined)
+  const appointment = await moving
+  if (isRefused(appointment)) return appointment
+  const [rows, ground] = await reading
   return {
     appointment,
     warnings: warningsOn(ground, appointment),
-    columns: { ...drop, rows: days.flat(), planning: ground.planning },
+    columns: { ...drop, rows, planning: ground.planning },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { Tx } from '#src/db/database.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { NamedPatient } from '../appointment.ts'
@@ -56,8 +56,7 @@ interface AppointmentRow {
 /** A row is read for each of five hundred appointments: instants stay numbers, dates text. */
 async function findAppointments(subject: FeedSubject): Promise<FeedEvent[]> {
   const { practiceId, practitionerId, titles, lang } = subject
-  const people: RawBuilder<NamedPatient[]> =
-    titles === 'busy' ? sql`'[]'::jsonb` : patientsOfAppointment(subject)
+  const people: Sql<NamedPatient[]> = titles === 'busy' ? sql`'[]'::jsonb` : patientsOfAppointment(subject)
   const { rows } = await sql<AppointmentRow>`
     select a.id, extract(epoch from a.starts_at)::bigint as start_seconds,
       extract(epoch from a.ends_at)::bigint as end_seconds,

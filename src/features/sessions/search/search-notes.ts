@@ -93,7 +93,7 @@ async function readNotes(
         as bytes_before
     from (
       select s.id, s.practice_id, s.patient_id, s.starts_at, s.note_version from session s
-      where s.practice_id = ${work.practiceId} and s.note_version > 0 ${older}
+      where s.practice_id = ${work.practiceId} and s.starts_at <= 'infinity' and s.note_version > 0 ${older}
       order by s.starts_at desc, s.id desc limit ${BATCH + 1}) s
     join note_version n on n.practice_id = s.practice_id and n.session_id = s.id and n.version = s.note_version
     join patient p on p.practice_id = s.practice_id and p.id = s.patient_id
