@@ -6,7 +6,7 @@ import { type Figure, compare, costOf, repeat } from './figure.ts'
 import { seedPractice } from './seed.ts'
 import { BENCH_NOW, type BenchServers } from './servers.ts'
 
-const REQUESTS = 150
+const REQUESTS = 500
 const ROUNDS = 7
 const MINUTE = 60_000
 
