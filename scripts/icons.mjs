@@ -1,18 +1,17 @@
-// Makes src/assets/icons.svg and src/ui/icon-names.ts from the list below and lucide-static.
+// Makes src/assets/icons.svg and src/ui/icon-names.ts from the list below and lucide-static. Every first visit fetches
+// the whole sprite, so the list names what pages draw and nothing else.
 // Run it after changing the list: node scripts/icons.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const names = `
-  archive arrow-left arrow-right baby ban banknote bell building calendar calendar-check calendar-days
-  calendar-plus calendar-x check chevron-down chevron-left chevron-right chevron-up chevrons-up-down
-  circle-check circle-help circle-x clipboard-list clock copy credit-card download euro external-link eye
-  eye-off file-text filter git-merge globe hand-coins heart heart-handshake history house inbox info key
-  landmark laptop link list list-checks loader lock log-in log-out mail map-pin menu message-square moon
-  ellipsis notebook-pen paperclip pencil phone plus printer receipt-text refresh-cw repeat rotate-ccw save
-  search send settings shield-check smartphone sprout star sun tag trash-2 triangle-alert undo-2 upload
-  user user-check user-plus user-x users video wallet x chart-column sunrise square-check eraser
+  archive arrow-left ban banknote building calendar calendar-check calendar-days calendar-plus calendar-x
+  check chevron-down chevron-left chevron-right chevrons-up-down circle-check circle-x clock copy
+  credit-card download ellipsis euro eye eye-off file-text git-merge globe hand-coins history house info key
+  landmark laptop link log-out mail map-pin menu moon notebook-pen pencil phone plus printer
+  receipt-text refresh-cw repeat rotate-ccw save search settings shield-check smartphone sun sunrise tag
+  trash-2 triangle-alert undo-2 upload user user-check user-plus user-x users video wallet x
 `
   .trim()
   .split(/\s+/)

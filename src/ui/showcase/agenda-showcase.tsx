@@ -130,9 +130,9 @@ function Rail() {
       <Card title="À faire">
         <List
           items={[
-            { title: '3 questionnaires reçus', icon: 'clipboard-list', toDo: true, href: '#q' },
+            { title: '3 questionnaires reçus', icon: 'file-text', toDo: true, href: '#q' },
             { title: '2 factures en attente', aside: '120 €', icon: 'receipt-text', toDo: true, href: '#f' },
-            { title: '1 demande de rendez-vous', icon: 'bell', toDo: true, href: '#r' },
+            { title: '1 demande de rendez-vous', icon: 'calendar-plus', toDo: true, href: '#r' },
           ]}
         />
       </Card>

@@ -125,7 +125,7 @@ export function ContentShowcase() {
         <Card title="À faire">
           <List
             items={[
-              { title: '3 questionnaires reçus', icon: 'clipboard-list', toDo: true, href: '#q' },
+              { title: '3 questionnaires reçus', icon: 'file-text', toDo: true, href: '#q' },
               {
                 title: '2 factures en attente',
                 icon: 'receipt-text',
@@ -133,7 +133,7 @@ export function ContentShowcase() {
                 href: '#f',
                 aside: '120 €',
               },
-              { title: '1 demande de rendez-vous', icon: 'bell', toDo: true, href: '#r' },
+              { title: '1 demande de rendez-vous', icon: 'calendar-plus', toDo: true, href: '#r' },
             ]}
           />
         </Card>

@@ -19,8 +19,8 @@ const places = [
 ] as const
 
 const types = [
-  { value: 'first', label: 'Premier entretien', detail: '60 min · 70,00 €', icon: 'sprout' },
-  { value: 'follow', label: 'Séance de suivi', detail: '45 min · 60,00 €', icon: 'heart-handshake' },
+  { value: 'first', label: 'Premier entretien', detail: '60 min · 70,00 €', icon: 'user-plus' },
+  { value: 'follow', label: 'Séance de suivi', detail: '45 min · 60,00 €', icon: 'repeat' },
   { value: 'couple', label: 'Couple', detail: '60 min · 85,00 €', icon: 'users' },
   { value: 'closed', label: 'Groupe', detail: 'complet', icon: 'users', disabled: true },
 ] as const
@@ -107,7 +107,7 @@ export function FieldsShowcase() {
             value="adult"
             options={[
               { value: 'adult', label: 'Adulte', icon: 'user' },
-              { value: 'minor', label: 'Mineur', icon: 'baby' },
+              { value: 'minor', label: 'Mineur', icon: 'user-check' },
               { value: 'couple', label: 'Couple', icon: 'users' },
             ]}
           />
