@@ -55,6 +55,17 @@ test('pages carry the policy, are kept nowhere, and name what may be fetched ahe
   expect(rules).not.toContain('patients')
 })
 
+test('what anyone may keep does without what is said of pages; whatever else is answered has it', async () => {
+  const kept = (await world.app.hono.request('/precharge.json')).headers
+  expect(kept.get('x-content-type-options')).toBe('nosniff')
+  expect(kept.get('content-security-policy')).toBeNull()
+  for (const path of ['/nulle-part', '/healthz', '/connexion', '/assets/none.svg']) {
+    const { headers } = await world.app.hono.request(path)
+    expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")
+    expect(headers.get('cache-control'), path).toBe('no-store')
+  }
+})
+
 test('a page fetched ahead leaves the toast to the page that is shown', async () => {
   const made = await world.alice.post('/patients', { lastName: 'Essai', firstName: 'Toast' })
   const toast =
