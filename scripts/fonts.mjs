@@ -55,7 +55,7 @@ async function cut(family, file, part, points) {
   const font = await subsetFont(source, String.fromCodePoint(...points), {
     targetFormat: 'woff2',
     variationAxes: family.axes,
-    keepFeatures: ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum', 'lnum'],
+    keepFeatures: ['kern', 'liga', 'ccmp', 'mark', 'mkmk', 'tnum', 'lnum'],
     noHinting: true,
   })
   writeFileSync(join(root, `src/assets/fonts/${file}.woff2`), font)
