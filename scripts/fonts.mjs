@@ -8,15 +8,17 @@ import subsetFont from 'subset-font'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const packages = join(root, 'node_modules/@fontsource-variable')
 
-// French pages need the first file only. The others are fetched when a foreign name is on the page.
+// French pages need the first file only. The others are fetched when a foreign name is on the page, or a sign that
+// people's words do without.
+const code = codePoints('#$<=>[\\]^_`{|}~')
 const french = [
-  ...range(0x20, 0x7e),
+  ...range(0x20, 0x7e).filter((point) => !code.includes(point)),
   ...codePoints('ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆàâäçèéêëîïôöùûüÿœæ«»°·×§²’‘“”–—…€•−→←'),
   0xa0,
   0x202f,
   0x2011,
 ]
-const latin = range(0xa1, 0xff).filter((point) => !french.includes(point))
+const latin = [...code, ...range(0xa1, 0xff).filter((point) => !french.includes(point))]
 const latinExt = [
   ...range(0x100, 0x151),
   ...range(0x154, 0x177),
