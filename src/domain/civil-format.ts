@@ -11,18 +11,19 @@ export type DateStyle = 'full' | 'long' | 'weekday' | 'short' | 'compact' | 'num
 
 const noBreak = '\u00a0'
 
+// Split when asked: the browser's script takes the times from here and not the names.
 const names = {
   fr: {
-    months: words('janvier février mars avril mai juin juillet août septembre octobre novembre décembre'),
-    shortMonths: words('janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.'),
-    weekdays: words('lundi mardi mercredi jeudi vendredi samedi dimanche'),
-    shortWeekdays: words('lun. mar. mer. jeu. ven. sam. dim.'),
+    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+    shortMonths: 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.',
+    weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
+    shortWeekdays: 'lun. mar. mer. jeu. ven. sam. dim.',
   },
   en: {
-    months: words('January February March April May June July August September October November December'),
-    shortMonths: words('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'),
-    weekdays: words('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'),
-    shortWeekdays: words('Mon Tue Wed Thu Fri Sat Sun'),
+    months: 'January February March April May June July August September October November December',
+    shortMonths: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+    weekdays: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday',
+    shortWeekdays: 'Mon Tue Wed Thu Fri Sat Sun',
   },
 }
 
@@ -112,16 +113,12 @@ function formatDayOfMonth(day: number, locale: Locale): string {
   return locale === 'fr' && day === 1 ? '1er' : String(day)
 }
 
-function nameAt(list: readonly string[], oneBased: number): string {
-  const name = list[oneBased - 1]
+function nameAt(list: string, oneBased: number): string {
+  const name = list.split(' ')[oneBased - 1]
   if (name === undefined) throw new RangeError(`No name number ${oneBased}`)
   return name
 }
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0')
-}
-
-function words(list: string): readonly string[] {
-  return list.split(' ')
 }
