@@ -5,6 +5,7 @@ import { classes } from './classes.ts'
 import type { IconName } from './icon.tsx'
 
 export type AgendaEvent = {
+  /** Ends with the id of one that may be moved. */
   href: string
   title: string
   /** "8 h 30 – 9 h 15". */
@@ -22,7 +23,7 @@ export type AgendaEvent = {
   icons?: readonly { name: IconName; label: string; toDo?: boolean | undefined }[] | undefined
   /** `past` is paler, `cancelled` struck through, `requested` dashed. */
   state?: 'past' | 'cancelled' | 'requested' | undefined
-  /** `id version start minutes` (wall-clock minutes from midnight) of one that may be moved, for the script. */
+  /** `version start minutes` (wall-clock minutes from midnight) of one that may be moved, for the script. */
   move?: string | undefined
 }
 
@@ -51,7 +52,7 @@ export function AgendaEntry({ event }: { event: AgendaEvent }) {
     sizeClass(event.rows),
     event.state && `agenda-event-${event.state}`,
   )
-  const movable = move === undefined ? '' : html` data-move="${move}"`
+  const movable = move === undefined ? '' : html`data-move="${move}"`
   const type = detail ? html`<span class="agenda-event-type">${detail}</span>` : ''
   return html`<a class="${className}" href="${event.href}" ${movable}
     ><span class="agenda-event-title">${event.title}</span> ${timeLabel(event.timeLabel)}

@@ -80,6 +80,6 @@ function putColumns(grid: Grid, columns: unknown): void {
 }
 
 function focusMovable(grid: Grid, id: string): void {
-  const link = grid.root.querySelector<HTMLElement>(`[data-move^="${id} "]`)
+  const link = grid.root.querySelector<HTMLElement>(`[data-move][href$="/${id}"]`)
   if (link) link.focus()
 }

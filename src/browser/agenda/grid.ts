@@ -12,8 +12,8 @@ export type Grid = {
 /** A place in the grid. */
 export type Place = { date: string; start: number; minutes: number }
 
-/** An appointment that may be moved: its link carries `data-move="id version start minutes"`. */
-export type Movable = Place & { link: HTMLElement; id: string; version: string }
+/** An appointment that may be moved: its link ends with the id and carries `data-move="version start minutes"`. */
+export type Movable = Place & { link: HTMLAnchorElement; id: string; version: string }
 
 export const LEAST_MINUTES = 15
 
@@ -27,10 +27,11 @@ export function readGrid(root: HTMLElement): Grid {
 }
 
 export function findMovable(target: EventTarget | null): Movable | undefined {
-  const link = target instanceof Element ? target.closest<HTMLElement>('[data-move]') : null
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[data-move]') : null
   const day = link && dayOf(link)
   if (!link || !day) return undefined
-  const [id = '', version = '', start = '', minutes = ''] = (link.dataset['move'] || '').split(' ')
+  const id = link.pathname.slice(link.pathname.lastIndexOf('/') + 1)
+  const [version = '', start = '', minutes = ''] = (link.dataset['move'] || '').split(' ')
   return { link, id, version, date: day, start: Number(start), minutes: Number(minutes) }
 }
 

@@ -169,7 +169,7 @@ function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[
       icons: iconsOf(row, t),
       state: stateOf(row),
       ...(mayChange(row.status, 'move')
-        ? { move: `${row.id} ${row.version} ${row.start} ${row.durationMinutes}` }
+        ? { move: `${row.version} ${row.start} ${row.durationMinutes}` }
         : {}),
     }
   })

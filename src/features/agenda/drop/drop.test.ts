@@ -43,7 +43,9 @@ test('a drop answers both days as the page draws them', async () => {
   const page = await (await world.alice.get('/agenda?vue=semaine&date=2026-11-24')).text()
   expect(Object.keys(dropped.body.columns)).toEqual(['2026-11-24', '2026-11-25'])
   for (const column of Object.values(dropped.body.columns)) expect(page.includes(column)).toBe(true)
-  expect(dropped.body.columns['2026-11-25']).toContain(`data-move="${id} `)
+  expect(dropped.body.columns['2026-11-25']).toContain(
+    `href="/rendez-vous/${id}" data-move="${dropped.body.version} 870 60"`,
+  )
 
   const undone = await world.alice.postJson(dropped.body.undoAction, {})
   expect(undone.body).toMatchObject({ startsAt: '2026-11-24T10:00:00+01:00', durationMinutes: 45 })
