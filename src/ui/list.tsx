@@ -4,6 +4,8 @@ import { Icon, type IconName } from './icon.tsx'
 import { ColourDot, type EventColour } from './badge.tsx'
 
 export type ListItem = {
+  /** Before the line, in a column of its own: when it begins, and when it ends. */
+  times?: readonly [start: string, end: string] | undefined
   title: Child
   /** The whole line becomes the link. */
   href?: string | undefined
@@ -27,6 +29,14 @@ export function List({ items, label }: { items: readonly ListItem[]; label?: str
     <ul class="list" aria-label={label}>
       {items.map((item) => (
         <li class="list-item">
+          {item.times ? (
+            <p class="list-times">
+              {item.times[0]}
+              <span class="list-until">
+                <span class="visually-hidden">–</span> {item.times[1]}
+              </span>
+            </p>
+          ) : null}
           {item.colour ? <ColourDot colour={item.colour} /> : null}
           {item.icon ? (
             <span class={item.toDo ? 'list-icon list-icon-now' : 'list-icon'}>

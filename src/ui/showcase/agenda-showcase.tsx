@@ -127,6 +127,20 @@ function Rail() {
           ]}
         />
       </Card>
+      <Card title="Jeudi 20 novembre" aside="2 rendez-vous">
+        <List
+          items={[
+            { times: ['9 h', '9 h 45'], title: 'Jade Robert', detail: 'Enfant', colour: 'rose', href: '#d' },
+            {
+              times: ['13 h 40', '14 h 25'],
+              title: 'Noé Martin',
+              detail: 'Premier entretien · Cabinet',
+              colour: 'ochre',
+              href: '#e',
+            },
+          ]}
+        />
+      </Card>
       <Card title="À faire">
         <List
           items={[

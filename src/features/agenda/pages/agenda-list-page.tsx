@@ -21,7 +21,7 @@ export function AgendaListPage(props: {
       <PageHeader
         title={`${formatDate(first, 'short', view.lang)} – ${formatDate(last, 'short', view.lang)}`}
         titleExtra={String(last.year)}
-        subtitle={items.length > 0 ? t.sessions(items.length) : t.noSession}
+        subtitle={items.length === 0 ? t.noAppointment : next ? undefined : t.appointments(items.length)}
         actions={<AgendaActions view={view} shown="list" selected={first} />}
       />
       <DaysOfAppointments view={view} items={items} />

@@ -33,7 +33,10 @@ export function DaysOfAppointments({ view, items }: { view: View; items: readonl
   return (
     <Stack>
       {byDay(items, view.zone).map(({ date, appointments }) => (
-        <Card title={titleOf(date, view)} aside={text.sessions(appointments.length)}>
+        <Card
+          title={titleOf(date, view)}
+          aside={appointments.length > 1 ? text.appointments(appointments.length) : undefined}
+        >
           <List items={appointments.map((appointment) => lineOf(view, appointment))} />
         </Card>
       ))}
@@ -56,11 +59,11 @@ function titleOf(date: Temporal.PlainDate, view: View) {
 function lineOf(view: View, appointment: ListedAppointment) {
   const start = appointment.startsAt.toZonedDateTimeISO(view.zone)
   const end = appointment.endsAt.toZonedDateTimeISO(view.zone)
-  const time = `${formatTime(start, view.lang)} – ${formatTime(end, view.lang)}`
   return {
+    times: [formatTime(start, view.lang), formatTime(end, view.lang)] as const,
     title: patientNames(appointment.patients),
     href: `/rendez-vous/${appointment.id}`,
-    detail: [time, appointment.typeName, placeOf(appointment)].filter(Boolean).join(' · '),
+    detail: [appointment.typeName, placeOf(appointment)].filter(Boolean).join(' · '),
     colour: colourOf(appointment.typeColour),
     aside:
       appointment.status === 'confirmed' ? undefined : (
