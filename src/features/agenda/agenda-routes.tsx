@@ -3,6 +3,7 @@ import { daysRange } from '#src/domain/civil-time.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { agendaJson } from './agenda-json.ts'
+import { agendaAnswer } from './answers.ts'
 import { appointmentJson } from './appointment-json.ts'
 import { type AgendaData, findAgenda, findGrid } from './find-agenda.ts'
 import { optionalDate } from './form-parts.ts'
@@ -34,6 +35,7 @@ export function addAgendaRoutes(routes: Routes): void {
     summary:
       'The agenda of a week (vue=semaine) or a day (vue=jour) of a date; vue=liste lists four weeks, vue=mois a month',
     query: agendaQuery,
+    answer: agendaAnswer,
     load: (visit, { query }): Promise<AgendaData | MonthData | ListData> => {
       const selected = query.date ?? visit.today
       if (query.vue === 'liste') return findList(visit, selected)

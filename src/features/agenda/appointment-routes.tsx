@@ -1,5 +1,13 @@
 import type { Routes } from '#src/platform/http/routes.ts'
 import { type Appointment, patientNames } from './appointment.ts'
+import {
+  appointmentAnswer,
+  appointmentPageAnswer,
+  changedAnswer,
+  choicesAnswer,
+  createdAnswer,
+  movingAnswer,
+} from './answers.ts'
 import { appointmentJson } from './appointment-json.ts'
 import { appointmentText } from './appointment-text.ts'
 import { findSeries } from './series/find-series.ts'
@@ -32,6 +40,7 @@ import {
 export function addAppointmentRoutes(routes: Routes): void {
   routes.page('/rendez-vous/nouveau', {
     summary: 'The form of a new appointment',
+    answer: choicesAnswer,
     query: newAppointmentQuery,
     load: (visit, { query }) => startNew(visit, query),
     page: (data, view) => <NewAppointmentPage view={view} {...data} />,
@@ -42,6 +51,7 @@ export function addAppointmentRoutes(routes: Routes): void {
     summary:
       'Book an appointment (409 with the nearest free slots when the time is taken), or a series of them with rule or repeat; 422 when it has no end, too many dates or none',
     form: newAppointmentForm,
+    answer: createdAnswer,
     act: (visit, input) => bookAppointment(visit, input),
     done: (created, { lang }) => {
       if ('skipped' in created) return createdSeriesAnswer(created, lang)
@@ -63,6 +73,7 @@ export function addAppointmentRoutes(routes: Routes): void {
 
   routes.page('/rendez-vous/:id', {
     summary: 'One appointment',
+    answer: appointmentPageAnswer,
     load: async (visit, { params }) => {
       const appointment = await getAppointment(visit, idOf(params))
       visit.audit('appointment.read', { type: 'appointment', id: appointment.id })
@@ -83,6 +94,7 @@ export function addAppointmentRoutes(routes: Routes): void {
 
   routes.page('/rendez-vous/:id/modification', {
     summary: 'The form that edits an appointment',
+    answer: appointmentAnswer,
     load: (visit, { params }) => startEdit(visit, idOf(params)),
     page: (data, view) => <EditAppointmentPage view={view} {...data} />,
     json: (data) => appointmentJson(data.appointment),
@@ -91,6 +103,7 @@ export function addAppointmentRoutes(routes: Routes): void {
   routes.action('/rendez-vous/:id', {
     summary: 'Edit an appointment; what is left out stays; 409 when its version is stale',
     form: editAppointmentForm,
+    answer: changedAnswer,
     act: (visit, input, { params }) => reviseAppointment(visit, idOf(params), input),
     done: (edited, { lang }) => {
       if ('items' in edited) return changedSeriesAnswer(edited, 'changed', lang)
@@ -111,6 +124,7 @@ export function addAppointmentRoutes(routes: Routes): void {
 
   routes.page('/rendez-vous/:id/deplacement', {
     summary: 'The form that moves an appointment, with free slots',
+    answer: movingAnswer,
     load: (visit, { params }) => startMove(visit, idOf(params)),
     page: (data, view) => <MoveAppointmentPage view={view} {...data} />,
     json: (data) => ({ ...appointmentJson(data.appointment), nearest: data.suggestions }),
@@ -119,6 +133,7 @@ export function addAppointmentRoutes(routes: Routes): void {
   routes.action('/rendez-vous/:id/deplacement', {
     summary: 'Move an appointment: frees its time and takes the new one, or neither',
     form: moveForm,
+    answer: changedAnswer,
     act: (visit, input, { params }) => rebookAppointment(visit, idOf(params), input),
     done: (moved, { lang }) => {
       if ('items' in moved) return changedSeriesAnswer(moved, 'moved', lang)
@@ -139,6 +154,7 @@ export function addAppointmentRoutes(routes: Routes): void {
 
   routes.action('/rendez-vous/:id/modifications/:version/annulation', {
     summary: 'Undo the move or edit that made this version',
+    answer: appointmentAnswer,
     form: noForm,
     act: (visit, _, { params }) => undoEdit(visit, idOf(params), Number(params['version'])),
     done: (undone, { lang }) => {

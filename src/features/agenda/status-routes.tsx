@@ -4,6 +4,7 @@ import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Appointment, patientNames } from './appointment.ts'
+import { appointmentAnswer, cancellingAnswer, changedAnswer, withdrawnAnswer } from './answers.ts'
 import { cancelForm, noForm } from './appointment-forms.ts'
 import { changed } from './appointment-routes.tsx'
 import { idOf } from './path-id.ts'
@@ -27,6 +28,7 @@ import { isLateCancellation } from './status.ts'
 export function addStatusRoutes(routes: Routes): void {
   routes.page('/rendez-vous/:id/annulation', {
     summary: 'The form that cancels an appointment',
+    answer: cancellingAnswer,
     load: (visit, { params }) => startCancel(visit, idOf(params)),
     page: (data, view) => <CancelAppointmentPage view={view} {...data} by="patient" reason="" />,
     json: (data) => ({ wouldBeLate: data.wouldBeLate }),
@@ -36,6 +38,7 @@ export function addStatusRoutes(routes: Routes): void {
     summary:
       'Cancel an appointment, or those to come of its series (scope): frees the time, and marks a late cancellation by the patient',
     form: cancelForm,
+    answer: changedAnswer,
     act: async (visit, input, { params }) =>
       input.scope === 'this'
         ? cancelAppointment(visit, idOf(params), input)
@@ -56,6 +59,7 @@ export function addStatusRoutes(routes: Routes): void {
 
   routes.action('/rendez-vous/:id/retrait', {
     summary: 'Take back the entry of an appointment that was not changed since',
+    answer: withdrawnAnswer,
     form: noForm,
     act: (visit, _, { params }) => withdrawAppointment(visit, idOf(params)),
     done: (gone, { lang }) => ({
@@ -77,6 +81,7 @@ function addMark(
   routes.action(`/rendez-vous/:id/${noun}`, {
     summary,
     form: noForm,
+    answer: appointmentAnswer,
     act: (visit, _, { params }) => mark(visit, idOf(params)),
     done: (marked, { lang }) =>
       withRestore(marked, appointmentText[lang].toasts[said](patientNames(marked.patients)), lang),

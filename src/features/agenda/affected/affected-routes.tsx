@@ -4,6 +4,7 @@ import type { Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Lang } from '#src/platform/text.ts'
+import { affectedAnswer, solvedAnswer, undoneAnswer } from '../answers.ts'
 import { appointmentJson } from '../appointment-json.ts'
 import { noForm } from '../appointment-forms.ts'
 import { optionalId } from '../form-parts.ts'
@@ -23,6 +24,7 @@ export function addAffectedRoutes(routes: Routes): void {
   routes.page('/absences/:id/rendez-vous', {
     summary: 'The appointments to come that a time off touches, each with the nearest free times',
     query: affectedQuery,
+    answer: affectedAnswer,
     load: (visit, { params, query }) => readAffected(visit, idOf(params), query.changement),
     page: (data, view) => <AffectedPage view={view} data={data} />,
     json: ({ affected }) => ({
@@ -41,6 +43,7 @@ export function addAffectedRoutes(routes: Routes): void {
   routes.action('/absences/:id/rendez-vous', {
     summary: 'Move and cancel the appointments that a time off touches: all that is decided, or nothing',
     form: affectedForm,
+    answer: solvedAnswer,
     act: async (visit, decisions, { params }) => {
       const timeOffId = idOf(params)
       await getTimeOff(visit, timeOffId)
@@ -70,6 +73,7 @@ export function addAffectedRoutes(routes: Routes): void {
 
   routes.action('/absences/:id/rendez-vous/:change/annulation', {
     summary: 'Put back all that one decision moved and cancelled',
+    answer: undoneAnswer,
     form: noForm,
     act: async (visit, _, { params }) => {
       const undone = await undoChange(visit, changeOf(params))

@@ -2,6 +2,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { NamedPatient } from '../appointment.ts'
+import { foundAnswer } from '../answers.ts'
 import { appointmentJson } from '../appointment-json.ts'
 import { findChoices } from '../find-choices.ts'
 import { listAppointments } from '../list-appointments.ts'
@@ -36,6 +37,7 @@ export function addFindRoute(routes: Routes): void {
     summary:
       'Appointments in order of time, by civil dates (du, au), text (q), type, lieu, statut, patient, reglement=du, notes=avec|sans; without a period but with a question, all years, the latest first',
     query: findQuery,
+    answer: foundAnswer,
     load: (visit, { query }) => findAppointments(visit, query),
     page: (data, view) => <FindPage view={view} data={data} />,
     json: ({ items, next }) => ({

@@ -3,6 +3,7 @@ import { noForm, repeatForm } from '../appointment-forms.ts'
 import { explainAppointment } from '../explain.ts'
 import { getAppointment } from '../get-appointment.ts'
 import { idOf } from '../path-id.ts'
+import { appointmentAnswer, seriesAnswer, undoneAnswer } from '../answers.ts'
 import { appointmentJson } from '../appointment-json.ts'
 import { explainSeries } from './explain-series.ts'
 import { NO_REPETITION, repeatValuesOf } from './pages/repeat-fields.tsx'
@@ -16,6 +17,7 @@ import { undoChange } from './undo-change.ts'
 export function addSeriesRoutes(routes: Routes): void {
   routes.page('/rendez-vous/:id/repetition', {
     summary: 'The form that repeats an appointment',
+    answer: appointmentAnswer,
     load: (visit, { params }) => getAppointment(visit, idOf(params)),
     page: (appointment, view) => (
       <RepeatPage view={view} appointment={appointment} values={{ ...NO_REPETITION, repeat: 'weekly' }} />
@@ -26,6 +28,7 @@ export function addSeriesRoutes(routes: Routes): void {
   routes.action('/rendez-vous/:id/repetition', {
     summary: 'Make an appointment the first of a series; a page shows the dates before they are saved',
     form: repeatForm,
+    answer: seriesAnswer,
     act: (visit, input, { params }) => repeatAppointment(visit, idOf(params), input),
     done: (created, { lang }) => createdSeriesAnswer(created, lang),
     explain: explainAppointment,
@@ -43,6 +46,7 @@ export function addSeriesRoutes(routes: Routes): void {
 
   routes.action('/rendez-vous/changements/:change/annulation', {
     summary: 'Take back one change of several appointments, all of it or nothing',
+    answer: undoneAnswer,
     form: noForm,
     act: (visit, _, { params }) => undoChange(visit, idOf(params, 'change')),
     done: ({ appointmentId, date, appointments }, { lang }) => ({
