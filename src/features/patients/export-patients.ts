@@ -27,6 +27,7 @@ export async function findExportedPatients(
       'emails',
       'referredBy',
       'remarksSealed',
+      'archivedAt',
     ])
     .select(['addressStreet', 'addressPostcode', 'addressCity'])
     .where('practiceId', '=', work.practiceId)
@@ -51,6 +52,7 @@ export async function findExportedPatients(
       referredBy: row.referredBy,
       remarks: await unsealRemarks(work, row.id, row.remarksSealed),
       memberIds: members.get(row.id) ?? [],
+      archivedOn: row.archivedAt?.toZonedDateTimeISO(work.zone).toPlainDate().toString() ?? null,
     }))
     exported.push(...(await Promise.all(part)))
   }

@@ -127,6 +127,7 @@ export const importText = catalogue(
       kind: 'Type de fiche',
       ref: 'Numéro de fiche',
       members: 'Membres (numéros de fiches)',
+      archivedOn: 'Archivé le',
       line: 'Ligne',
     },
     reasons: {
@@ -288,6 +289,7 @@ export const importText = catalogue(
       kind: 'Kind of file',
       ref: 'File number',
       members: 'Members (file numbers)',
+      archivedOn: 'Archived on',
       line: 'Line',
     },
     reasons: {

@@ -23,6 +23,8 @@ export type CandidatePatient = {
   /** The number that the file gives this line, and those of a couple's or family's members; may be empty. */
   readonly ref: string
   readonly memberRefs: readonly string[]
+  /** ISO civil date since when the file is archived; null for one in use. */
+  readonly archivedOn: string | null
   readonly notices: readonly Notice[]
 }
 

@@ -19,6 +19,7 @@ export const patientFields = [
   'kind',
   'ref',
   'members',
+  'archivedOn',
 ] as const
 export type PatientField = (typeof patientFields)[number]
 
@@ -58,6 +59,7 @@ const names: Readonly<Record<PatientField, readonly string[]>> = {
   kind: list('type de fiche|kind of file'),
   ref: list('fiche n|n de fiche|numero de fiche|file number'),
   members: list('membres fiches n|membres|members'),
+  archivedOn: list('archive le|archivee le|archive e le|archived on'),
 }
 
 const fieldByName = new Map(

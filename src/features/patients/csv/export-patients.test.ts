@@ -21,6 +21,7 @@ const sample: ExportedPatient = {
   id,
   kind: 'adult',
   memberIds: [],
+  archivedOn: '2026-03-02',
   lastName: 'O\'Neil-Łukasz; "dit" le, Long',
   firstName: '李 🙂',
   birthDate: '1971-11-13',
@@ -52,6 +53,7 @@ const patient = fc.record<Omit<ExportedPatient, 'id' | 'memberIds'>>({
       .date({ min: new Date('1910-01-01'), max: new Date('2026-11-01'), noInvalidDate: true })
       .map((date) => date.toISOString().slice(0, 10)),
   ),
+  archivedOn: fc.constantFrom(null, '2026-11-01', '2019-02-28'),
   phones: fc.uniqueArray(fc.constantFrom('+33639981234', '+33199001234', '+590690123456', '+41791234567')),
   emails: fc.uniqueArray(fc.constantFrom('a@exemple.test', "o'neil+x@exemple.test", 'é@exemple.test')),
   street: fc.tuple(prefix, fc.string({ unit: 'grapheme' })).map(([first, rest]) => cleanText(first + rest)),
@@ -194,7 +196,7 @@ describe('vCard', () => {
         if (isRefused(answer)) throw new Error(answer.refused)
         expect(answer.refused).toEqual([])
         const read = answer.accepted.map(withoutLine)
-        const expected = exported.map((one) => ({ ...one, referredBy: '' }))
+        const expected = exported.map((one) => ({ ...one, referredBy: '', archivedOn: null }))
         expect(read).toEqual(candidatesOf(expected, (own) => `urn:uuid:${own}`, 1))
       }),
       { seed, numRuns: 200 },

@@ -30,6 +30,7 @@ const header = [
   'Type de fiche',
   'Fiche n°',
   'Membres (fiches n°)',
+  'Archivé le',
 ]
 
 /** All patients as one CSV text; importing it gives exactly the same values back. */
@@ -65,7 +66,7 @@ function toCells(patient: ExportedPatient, numbers: ReadonlyMap<string, string>)
   return [
     patient.lastName,
     patient.firstName,
-    patient.birthDate ? formatDate(Temporal.PlainDate.from(patient.birthDate), 'numeric') : '',
+    writeDate(patient.birthDate),
     patient.phones.map((phone) => formatPhone(phone).replace(/\u00a0/g, ' ')).join(' / '),
     patient.emails.join(' ; '),
     patient.street,
@@ -76,5 +77,10 @@ function toCells(patient: ExportedPatient, numbers: ReadonlyMap<string, string>)
     kindLabel(patient.kind),
     numbers.get(patient.id) ?? '',
     patient.memberIds.flatMap((id) => numbers.get(id) ?? []).join(' ; '),
+    writeDate(patient.archivedOn),
   ]
+}
+
+function writeDate(date: string | null): string {
+  return date === null ? '' : formatDate(Temporal.PlainDate.from(date), 'numeric')
 }

@@ -72,6 +72,7 @@ describe('a small file with every oddity', () => {
       kind: null,
       ref: '',
       memberRefs: [],
+      archivedOn: null,
       lastName: 'Chevalier',
       firstName: 'Naïm',
       birthDate: '1995-10-07',

@@ -92,6 +92,7 @@ export function readRow(
     remarks: [joinCells(reading, 'remarks'), ...reading.moved].filter((text) => text !== '').join('\n'),
     ref: readRef(firstCell(reading, 'ref')),
     memberRefs: readRefs(firstCell(reading, 'members')),
+    archivedOn: readArchivedOn(reading),
   }
   for (const field of ['street', 'postcode', 'city', 'referredBy', 'remarks'] as const) {
     const most = field === 'remarks' ? maxRemarksLength : maxNameLength
@@ -167,6 +168,15 @@ function readBirthDates(reading: Reading): readonly string[] {
     }
     return [read.date]
   })
+}
+
+function readArchivedOn(reading: Reading): string | null {
+  const { today } = reading.options
+  const [date] = readEach(reading, 'archivedOn', (cell) => {
+    const read = readBirthDate(cell, today, false)
+    return 'refused' in read ? read.refused : [read.date]
+  })
+  return date ?? null
 }
 
 function restorePostcode(reading: Reading): string {

@@ -75,12 +75,14 @@ async function insertLines(work: Work, batch: ImportBatch, lines: readonly NewLi
     const patients = part.map(({ id, candidate }) => toRow(work, id, candidate, remarks.get(id)))
     await sql`
       insert into patient (id, kind, last_name, first_name, birth_date, emails, phones, address_street, address_postcode,
-        address_city, referred_by, remarks_sealed, search_key, sort_key, created_at, updated_at)
+        address_city, referred_by, remarks_sealed, search_key, sort_key, archived_at, created_at, updated_at)
       select id, kind, last_name, first_name, birth_date, emails, phones, street, postcode, city, referred_by,
-        decode(remarks, 'hex'), search_key, sort_key, ${work.now}, ${work.now}
+        decode(remarks, 'hex'), search_key, sort_key, archived_at, ${work.now}, ${work.now}
       from jsonb_to_recordset(${JSON.stringify(patients)}::jsonb) as line(id uuid, kind text, last_name text,
         first_name text, birth_date date, emails text[], phones text[], street text, postcode text, city text,
-        referred_by text, remarks text, search_key text, sort_key text)`.execute(work.tx)
+        referred_by text, remarks text, search_key text, sort_key text, archived_at timestamptz)`.execute(
+      work.tx,
+    )
     const imported = part.map(({ lineId, id, hash }) => ({ id: lineId, patient_id: id, hash }))
     await sql`
       insert into imported_line (id, batch_id, line_hash, patient_id)
@@ -116,6 +118,7 @@ async function insertMembers(work: Work, review: Review, lines: readonly NewLine
 function toRow(work: Work, id: string, candidate: CandidatePatient, remarks: string | undefined) {
   const { kind, lastName, firstName, birthDate, phones, emails, street, postcode, city, referredBy } =
     candidate
+  const archivedOn = candidate.archivedOn && Temporal.PlainDate.from(candidate.archivedOn)
   const born = birthDate === null ? null : Temporal.PlainDate.from(birthDate)
   const keys = patientKeys({ lastName, firstName, emails, phones })
   return {
@@ -133,6 +136,7 @@ function toRow(work: Work, id: string, candidate: CandidatePatient, remarks: str
     remarks,
     search_key: keys.searchKey,
     sort_key: keys.sortKey,
+    archived_at: archivedOn ? archivedOn.toZonedDateTime(work.zone).toInstant().toString() : null,
   }
 }
 
