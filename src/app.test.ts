@@ -55,10 +55,11 @@ test('pages carry the policy, are kept nowhere, and name what may be fetched ahe
   expect(rules).not.toContain('patients')
 })
 
-test('what anyone may keep does without what is said of pages; whatever else is answered has it', async () => {
+test('what anyone may keep may do nothing by itself; whatever else is answered has the policy', async () => {
   const kept = (await world.app.hono.request('/precharge.json')).headers
   expect(kept.get('x-content-type-options')).toBe('nosniff')
-  expect(kept.get('content-security-policy')).toBeNull()
+  expect(kept.get('content-security-policy')).toBe("default-src 'none'")
+  expect(kept.get('permissions-policy')).toBeNull()
   for (const path of ['/nulle-part', '/healthz', '/connexion', '/assets/none.svg']) {
     const { headers } = await world.app.hono.request(path)
     expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")

@@ -23,14 +23,17 @@ export function securityHeaders(platform: Platform): MiddlewareHandler {
     const { headers } = c.res
     headers.set('X-Content-Type-Options', 'nosniff')
     if (platform.config.https) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
-    // What anyone may keep is a style sheet, a script, a typeface or a picture of ours. The rest says what a page may
-    // do and who may read it; on the eight such files of a first visit it would weigh as much as a page.
-    if (headers.get('Cache-Control')?.startsWith('public')) return
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    // What anyone may keep is a style sheet, a script, a typeface or a picture of ours: opened by itself it may do
+    // nothing. The rest says what a page may do; on the eight such files of a first visit it would weigh as much as one.
+    if (headers.get('Cache-Control')?.startsWith('public')) {
+      headers.set('Content-Security-Policy', "default-src 'none'")
+      return
+    }
     headers.set('Content-Security-Policy', POLICY)
     headers.set('Referrer-Policy', 'same-origin')
     headers.set('X-Frame-Options', 'DENY')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin')
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
     // A shared computer's back button must not show a patient after logout.
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
