@@ -74,6 +74,7 @@ export async function restoreSeries(
   const ground = await readPlanGround(work, {
     practitionerId: first.practitionerId,
     placeId: first.placeId,
+    patients: first.patients,
     stepMinutes: typeOf(types, first.typeId).stepMinutes,
     first: first.date,
     last: last.date,

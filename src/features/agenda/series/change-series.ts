@@ -2,6 +2,7 @@ import { newId } from '#src/domain/ids.ts'
 import { readStoredRule } from '#src/domain/recurrence-repeat.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
+import type { NamedPatient } from '../appointment.ts'
 import { readPatients } from '../edit-appointment.ts'
 import type { SpanRefusal } from '../start-time.ts'
 import { mayChange } from '../status.ts'
@@ -70,7 +71,12 @@ export async function changeSeries(
   const { rule, wallTime } = part.series
   const notes = change.note === undefined ? new Map<string, string>() : await openNotes(work, open)
   const targets = retarget(change, { ...part, open, rule: readStoredRule(rule), wallTime, notes })
-  const rows = await planTargets(work, part, { targets, types, change })
+  const rows = await planTargets(work, part, {
+    targets,
+    types,
+    change,
+    patients: patients ?? part.selected.patients,
+  })
   if ('refused' in rows) return rows
   if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
   const left = rows.filter((row) => !row.taken)
@@ -88,7 +94,17 @@ export async function changeSeries(
 async function planTargets(
   work: Work,
   part: ScopedSeries,
-  { targets, types, change }: { targets: readonly Target[]; types: Types; change: SeriesChange },
+  {
+    targets,
+    types,
+    change,
+    patients,
+  }: {
+    targets: readonly Target[]
+    types: Types
+    change: SeriesChange
+    patients: readonly NamedPatient[]
+  },
 ): Promise<PlannedDate[] | SpanRefusal> {
   const moving = targets.filter((target) => takesOtherTime(target, types))
   const dates = moving
@@ -117,6 +133,7 @@ async function planTargets(
   const ground = await readPlanGround(work, {
     practitionerId,
     placeId: change.placeId === undefined ? placeId : change.placeId,
+    patients,
     stepMinutes,
     first,
     last,

@@ -105,6 +105,8 @@ export function sayProblem({ problem, label }: Pick<PlannedDate, 'problem' | 'la
       const name = closingName({ problem, label }, lang)
       return name === '' ? t.problems[problem] : t.problemNamed(t.problems[problem], name)
     }
+    case 'outside-availability':
+      return t.problemNamed(t.problems[problem], label)
     default:
       return t.problems[problem]
   }

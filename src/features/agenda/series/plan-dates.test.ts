@@ -16,6 +16,7 @@ function ground(more: Partial<PlanGround> = {}): PlanGround {
     busy: [],
     closed: [],
     hasHours: true,
+    unavailable: () => '',
     openings: (first, last) => {
       const spans: Span[] = []
       for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {

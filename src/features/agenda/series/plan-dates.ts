@@ -4,10 +4,10 @@ import { type Span, contains, mergeSpans, overlaps } from '#src/domain/interval.
 import { pickNearest } from '../nearest-slots.ts'
 import { slotRange } from '../planning/find-free-slots.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '../start-time.ts'
-import type { PlanningWarning } from '../warnings.ts'
+import type { Warning } from '../warnings.ts'
 
 /** `conflict` and `time-skipped` are walls; the practitioner may do the others all the same, once told. */
-export type Problem = 'conflict' | 'time-skipped' | PlanningWarning
+export type Problem = 'conflict' | 'time-skipped' | Warning
 
 /** What is done with one date: an instant is another time for it. */
 export type Choice = 'take' | 'take-anyway' | 'skip' | Temporal.Instant
@@ -32,7 +32,7 @@ export interface PlannedDate {
   key: string
   wanted: { wall: Temporal.PlainDateTime; span: CivilSpan | undefined }
   problem: Problem | undefined
-  /** What a time off is called, the key of a holiday; '' for nothing. */
+  /** What a time off is called, the key of a holiday, who cannot come; '' for nothing. */
   label: string
   /** Other free times of that week, where there is a wall. */
   nearest: InstantRange[]
@@ -52,11 +52,15 @@ export interface PlanGround {
   closed: readonly (Span & { problem: Problem; label: string })[]
   /** False where a practice has told no opening hours: it is never outside of them. */
   hasHours: boolean
+  /** The names of those who are to come and said that they cannot then; '' for nobody. */
+  unavailable(span: InstantRange): string
   /** Opening hours between two dates; where the practice has told none, those of an office. */
   openings(first: Temporal.PlainDate, last: Temporal.PlainDate): Span[]
 }
 
 const MINUTE = 60_000
+/** What is told and yet taken unless somebody says otherwise. */
+const KEPT: ReadonlySet<Problem> = new Set(['outside-hours', 'outside-availability'])
 
 export interface PlanOptions {
   choices: Choices
@@ -65,8 +69,8 @@ export interface PlanOptions {
 }
 
 /**
- * What becomes of each date, in order. Without a choice a free date is taken, one outside opening hours too, one on
- * a holiday or a time off is left out, and one that is occupied always is. A date left out that has an appointment
+ * What becomes of each date, in order. Without a choice a free date is taken, one outside opening hours or a patient's
+ * availabilities too, one on a holiday or a time off is left out, and one that is occupied always is. A date left out that has an appointment
  * keeps its time, which the others then respect; and what was a problem there already is none.
  */
 export function planDates(
@@ -110,7 +114,7 @@ function readRow(wanted: WantedDate, ground: PlanGround, choice: Choice | undefi
     const other = spanOfAppointment(choice, wanted.minutes, ground)
     return 'refused' in other ? other : { ...row, aim: other }
   }
-  const leftOut = soft !== undefined && soft.problem !== 'outside-hours' && choice === undefined
+  const leftOut = soft !== undefined && !KEPT.has(soft.problem) && choice === undefined
   return leftOut ? { ...row, aim: undefined } : row
 }
 
@@ -130,9 +134,11 @@ function softProblem(span: CivilSpan, ground: PlanGround): Row['soft'] {
   const own = bare(span)
   const closed = ground.closed.find((one) => overlaps(one, own))
   if (closed) return closed
-  if (!ground.hasHours) return undefined
-  const open = ground.openings(span.date, span.date).some((opening) => contains(opening, own))
-  return open ? undefined : { problem: 'outside-hours', label: '' }
+  const isOpen =
+    !ground.hasHours || ground.openings(span.date, span.date).some((opening) => contains(opening, own))
+  if (!isOpen) return { problem: 'outside-hours', label: '' }
+  const names = ground.unavailable(span)
+  return names === '' ? undefined : { problem: 'outside-availability', label: names }
 }
 
 /** Each row that hits something is left out and keeps the time it had, until nothing hits anything any more. */

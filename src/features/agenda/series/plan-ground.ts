@@ -1,14 +1,17 @@
-import { daysRange } from '#src/domain/civil-time.ts'
-import type { Span } from '#src/domain/interval.ts'
+import { type Span, contains, spanOf } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import { findBusySpans } from '../availability.ts'
-import { closingsOf, findPlanning, openSpans } from '../planning/planning.ts'
+import { type NamedPatient, patientNames } from '../appointment.ts'
+import { availableSpans } from '../patients-available.ts'
+import { readSlotGround } from '../planning/find-free-slots.ts'
+import { closingsOf, openSpans } from '../planning/planning.ts'
 import type { PlanGround } from './plan-dates.ts'
 
 export interface GroundOf {
   practitionerId: string
   placeId: string | null
+  /** Who is to come. */
+  patients: readonly NamedPatient[]
   stepMinutes: number
   first: Temporal.PlainDate
   last: Temporal.PlainDate
@@ -16,12 +19,18 @@ export interface GroundOf {
   released?: readonly Span[]
 }
 
-/** Reads what a series between two dates stands on; true only under the practitioner's lock. */
+/** Reads what a series between two dates stands on, in one statement; true only under the practitioner's lock. */
 export async function readPlanGround(work: Work, of: GroundOf): Promise<PlanGround> {
   // Other times are looked for in the whole week of a date.
   const [first, last] = [of.first.subtract({ days: 7 }), of.last.add({ days: 7 })]
-  const planning = await findPlanning(work, { first, last })
-  const busy = await findBusySpans(work, of.practitionerId, daysRange(first, last, work.zone))
+  const { practitionerId } = of
+  const patientIds = of.patients.map((patient) => patient.id)
+  const slotGround = await readSlotGround(work, { from: first, to: last, practitionerId, patientIds })
+  const { planning, busy } = slotGround
+  const wishes = of.patients.flatMap((patient) => {
+    const spans = availableSpans(patient, slotGround)
+    return spans ? [{ patient, spans }] : []
+  })
   // Nothing occupied overlaps, so a span is told by its start.
   const released = new Set(of.released?.map((span) => span.start))
   return {
@@ -31,6 +40,11 @@ export async function readPlanGround(work: Work, of: GroundOf): Promise<PlanGrou
     busy: busy.filter((span) => !released.has(span.start)),
     closed: closingsOf(planning),
     hasHours: planning.hasHours,
+    unavailable: (range) => {
+      const span = spanOf(range.startsAt, range.endsAt)
+      const absent = wishes.filter(({ spans }) => !spans.some((open) => contains(open, span)))
+      return patientNames(absent.map(({ patient }) => patient))
+    },
     openings: (from, to) =>
       openSpans(planning, of.placeId, { firstDay: dayNumber(from), lastDay: dayNumber(to) }),
   }
