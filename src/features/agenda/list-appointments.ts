@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { fileIdArray } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import { patientsOfAppointment } from './patients-sql.ts'
@@ -16,6 +17,7 @@ export interface AppointmentFilter {
   /** Appointments that start in this range; open on either side when left out. */
   startsAt?: Temporal.Instant | undefined
   endsAt?: Temporal.Instant | undefined
+  /** Of this file and of those that were merged into it. */
   patientId?: string | undefined
   typeId?: string | undefined
   placeId?: string | undefined
@@ -72,7 +74,7 @@ function conditionsOf(work: Work, filter: AppointmentFilter): RawBuilder<unknown
     status && sql` and a.status = ${status}`,
     patientId &&
       sql` and a.id in (select ap.appointment_id from appointment_patient ap
-      where ap.practice_id = ${work.practiceId} and ap.patient_id = ${patientId})`,
+      where ap.practice_id = ${work.practiceId} and ap.patient_id = any(${fileIdArray(patientId)}))`,
     unpaid && unpaidCondition(work),
     noted === undefined ? undefined : sql` and (coalesce(s.note_version, 0) > 0) = ${noted}`,
     text && textCondition(work, text),

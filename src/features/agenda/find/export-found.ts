@@ -9,7 +9,7 @@ import { findChoices } from '../find-choices.ts'
 import { timeValue } from '../form-values.ts'
 import { type ListedAppointment, listAppointments } from '../list-appointments.ts'
 import { agendaText } from '../text.ts'
-import { filterOf, findQuery } from './find-query.ts'
+import { filterOf, findQuery, followMerge } from './find-query.ts'
 import { findText } from './text.ts'
 
 /** Fifty years of a full practice. */
@@ -20,7 +20,7 @@ export async function findToExport(
   visit: Visit,
   address: Readonly<Record<string, string>>,
 ): Promise<readonly ListedAppointment[]> {
-  const query = findQuery.parse({ ...address, cursor: undefined })
+  const query = await followMerge(visit, findQuery.parse({ ...address, cursor: undefined }))
   const choices = await findChoices(visit, 'all')
   const { items } = await listAppointments(visit, filterOf(visit, query, choices, MOST))
   visit.audit('appointment.export', { type: 'agenda', id: null }, { count: items.length })

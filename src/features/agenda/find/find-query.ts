@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { daysRange } from '#src/domain/civil-time.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-import { searchPatterns } from '#src/features/patients/index.ts'
+import { findSurvivorId, searchPatterns } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Choices } from '../find-choices.ts'
 import { optionalDate, optionalId } from '../form-parts.ts'
@@ -45,6 +45,12 @@ export function periodOf(
   const { du, au } = query
   if (du || au || isSearching(query)) return { first: du, last: au }
   return { first: today, last: today.add({ days: DAYS_AHEAD }) }
+}
+
+/** Who was merged is asked for as who is left. */
+export async function followMerge(work: Work, query: FindQuery): Promise<FindQuery> {
+  const survivor = query.patient && (await findSurvivorId(work.tx, query.patient))
+  return survivor ? { ...query, patient: survivor } : query
 }
 
 /** The question for the database. A search over all the years shows the latest first. */

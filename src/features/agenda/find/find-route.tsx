@@ -8,7 +8,7 @@ import { findChoices } from '../find-choices.ts'
 import { listAppointments } from '../list-appointments.ts'
 import { appointmentsToCalendar, appointmentsToCsv, findToExport } from './export-found.ts'
 import { FindPage, type FoundAppointments } from './find-page.tsx'
-import { type FindQuery, filterOf, findQuery } from './find-query.ts'
+import { type FindQuery, filterOf, findQuery, followMerge } from './find-query.ts'
 
 const PAGE = 100
 
@@ -47,7 +47,8 @@ export function addFindRoute(routes: Routes): void {
   })
 }
 
-async function findAppointments(visit: Visit, query: FindQuery): Promise<FoundAppointments> {
+async function findAppointments(visit: Visit, asked: FindQuery): Promise<FoundAppointments> {
+  const query = await followMerge(visit, asked)
   const choices = await findChoices(visit, 'all')
   const [list, patient] = await Promise.all([
     listAppointments(visit, filterOf(visit, query, choices, PAGE)),

@@ -83,6 +83,22 @@ test('types, places and patients filter by their ids', async () => {
   expect(await found(`patient=${ground.patientId}`)).toEqual(['video', 'unpaid', 'paid'])
 })
 
+test('a patient’s filter finds what was booked for a file that was merged since, under either id', async () => {
+  const twin = await world.alice.postJson('/patients', { firstName: 'Chloe', lastName: 'O Neil' })
+  const other = await world.alice.postJson('/patients', { firstName: 'Chloé', lastName: 'ONeil' })
+  const [kept, merged] = [(twin.body as Answer).id, (other.body as Answer).id]
+  const booked = await world.alice.postJson(
+    '/rendez-vous',
+    ground.booking('2031-03-04T09:00', { patientId: merged }),
+  )
+  const { id } = booked.body as Answer
+  const done = await world.alice.postJson(`/patients/${merged}/fusion`, { mergedIntoId: kept })
+  expect(done.status, JSON.stringify(done.body)).toBe(200)
+  expect([await found(`patient=${kept}`), await found(`patient=${merged}`)]).toEqual([[id], [id]])
+  const csv = await (await world.alice.get(`/rendez-vous/export.csv?patient=${merged}`)).text()
+  expect(csv).toContain('2031')
+})
+
 test('pages follow one another in both directions', async () => {
   for (const query of ['q=chloe', 'du=2018-01-01']) {
     const { body } = await world.alice.json(`/rendez-vous?${query}`)
