@@ -112,6 +112,19 @@ describe('the week', () => {
     expect(await page('/agenda?vue=nonsense&date=31/02/2027')).toContain('agenda-days-7')
   })
 
+  test('leads to the hours of the day shown, its own once it has some, and to time off', async () => {
+    const html = await page('/agenda?vue=jour&date=2027-07-01')
+    expect(html).toContain('href="/horaires/exceptions/nouvelle?date=2027-07-01"')
+    const off = await page('/absences/nouvelle?date=2027-07-01')
+    expect(html).toContain('href="/absences/nouvelle?date=2027-07-01"')
+    expect(off).toMatch(/name="startDate"[^>]*value="2027-07-01"/)
+    const hours = [{ from: '09:00', to: '21:00' }]
+    const made = await world.alice.postJson('/horaires/exceptions', { date: '2027-07-01', hours })
+    const { id } = made.body as Answer
+    expect(await page('/agenda?vue=semaine&date=2027-07-01')).toContain(`href="/horaires/exceptions/${id}"`)
+    await world.alice.postJson(`/horaires/exceptions/${id}/suppression`, {})
+  })
+
   test('holds nothing of another practice', async () => {
     const { body } = (await world.bob.json('/agenda?date=2027-02-01')) as unknown as {
       body: { items: Answer[] }

@@ -49,6 +49,8 @@ export const agendaText = catalogue(
       'Les rendez-vous de ces jours paraîtront ici. Prenez le premier, ou reprenez ceux d’un autre agenda.',
     find: 'Chercher un rendez-vous',
     daySheet: 'Feuille du jour',
+    hoursOf: (day: string) => `Horaires du ${day}`,
+    noteTimeOff: 'Nouvelle absence',
     calendarLink: 'Lien de calendrier',
     importLink: 'Importer un agenda',
     moves: {
@@ -124,6 +126,8 @@ export const agendaText = catalogue(
       'Appointments of these days will appear here. Make the first one, or bring those of another calendar.',
     find: 'Find an appointment',
     daySheet: 'Sheet of the day',
+    hoursOf: (day: string) => `Hours of ${day}`,
+    noteTimeOff: 'New time off',
     calendarLink: 'Calendar link',
     importLink: 'Import a calendar',
     moves: {

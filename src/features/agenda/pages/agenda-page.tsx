@@ -1,4 +1,5 @@
 import { formatDate, formatDateRange, formatTime } from '#src/domain/civil-format.ts'
+import { dayNumber } from '#src/domain/wall-clock.ts'
 import { weekNumber } from '#src/domain/civil-time.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { View } from '#src/platform/http/visit.ts'
@@ -56,7 +57,14 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
         title={title}
         titleExtra={String((data.dates.at(-1) ?? data.selected).year)}
         subtitle={summaryOf(data, days, lang)}
-        actions={<AgendaActions view={view} shown={data.view} selected={data.selected} />}
+        actions={
+          <AgendaActions
+            view={view}
+            shown={data.view}
+            selected={data.selected}
+            exceptionId={data.planning.exceptions.find(({ day }) => day === dayNumber(data.selected))?.id}
+          />
+        }
       />
       <WithRail
         rail={<AgendaRail view={view} data={data} day={days.find((day) => day.date.equals(data.selected))} />}
@@ -101,10 +109,13 @@ export function AgendaActions({
   view,
   shown,
   selected,
+  exceptionId,
 }: {
   view: View
   shown: Shown
   selected: Temporal.PlainDate
+  /** What gives the day selected hours of its own, if anything does. */
+  exceptionId?: string | undefined
 }) {
   const t = agendaText[view.lang]
   const { step, before, after } = steps(t)[shown]
@@ -144,6 +155,16 @@ export function AgendaActions({
         items={[
           { label: t.find, href: '/rendez-vous', icon: 'search' },
           { label: t.daySheet, href: `/agenda/feuille?date=${selected.toString()}`, icon: 'printer' },
+          {
+            label: t.hoursOf(formatDate(selected, 'short', view.lang)),
+            href: `/horaires/exceptions/${exceptionId ?? `nouvelle?date=${selected.toString()}`}`,
+            icon: 'clock',
+          },
+          {
+            label: t.noteTimeOff,
+            href: `/absences/nouvelle?date=${selected.toString()}`,
+            icon: 'calendar-x',
+          },
           { label: t.calendarLink, href: '/parametres/calendrier', icon: 'link' },
           { label: t.importLink, href: '/agenda/import', icon: 'upload' },
         ]}

@@ -33,11 +33,13 @@ export function TimeOffPage(props: {
   /** Appointments to come that it touches. */
   touched?: readonly Occurrence[] | undefined
   attempt?: Attempt | undefined
+  /** Of a new one: the first day proposed; today when left out. */
+  date?: Temporal.PlainDate | undefined
 }) {
   const { view, timeOff, touched = [], attempt } = props
   const t = settingsText[view.lang]
   const title = timeOff ? nameOf(view, timeOff) : t.newTimeOff
-  const stored = timeOff ? valuesOf(view, timeOff) : emptyValues(view)
+  const stored = timeOff ? valuesOf(view, timeOff) : emptyValues(props.date ?? view.today)
   const at = (name: keyof typeof stored): string => (attempt ? attempt.value(name) : stored[name])
   const error = (...names: string[]): string | undefined =>
     names.map((name) => attempt?.error(name)).find((one) => one)
@@ -178,15 +180,15 @@ function valuesOf(view: View, off: TimeOff) {
   }
 }
 
-function emptyValues(view: View): ReturnType<typeof valuesOf> {
-  const today = formatIsoDate(view.today)
+function emptyValues(date: Temporal.PlainDate): ReturnType<typeof valuesOf> {
+  const day = formatIsoDate(date)
   return {
     kind: 'holiday',
     label: '',
     scope: 'days',
-    startDate: today,
+    startDate: day,
     endDate: '',
-    date: today,
+    date: day,
     from: '',
     to: '',
   }

@@ -6,7 +6,7 @@ import type { Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { findTouched } from '../affected/find-affected.ts'
 import { noForm } from '../appointment-forms.ts'
-import { checkbox } from '../form-parts.ts'
+import { checkbox, optionalDate } from '../form-parts.ts'
 import { idOf } from '../path-id.ts'
 import { settingsText } from '../settings-text.ts'
 import {
@@ -36,9 +36,10 @@ export function addTimeOffRoutes(routes: Routes): void {
     json: ({ items }) => ({ items, next: null }),
   })
   routes.page('/absences/nouvelle', {
-    summary: 'The form of new time off',
-    load: async () => ({}),
-    page: (_, view) => <TimeOffPage view={view} />,
+    summary: 'The form of new time off (date=YYYY-MM-DD: its first day)',
+    query: z.object({ date: optionalDate.optional().catch(undefined) }),
+    load: async (visit, { query }) => ({ date: query.date ?? visit.today }),
+    page: ({ date }, view) => <TimeOffPage view={view} date={date} />,
   })
   routes.action('/absences', {
     summary:
