@@ -35,7 +35,8 @@ const whenFields = {
 
 /**
  * Who comes: one patient or several. Without scripts only the text typed arrives (`…Text`). A page adds one more
- * person at a time with `addPatient`, which saves nothing.
+ * person at a time with `addPatient`, which saves nothing. `newPatients` are names nobody bears yet, each after how it
+ * is read (`firstLast:Jeanne Roux`): where the text typed is one of them, a file is made along with the appointment.
  */
 const peopleFields = {
   patientId: optionalId,
@@ -44,6 +45,10 @@ const peopleFields = {
   otherPatientId: optionalId.optional(),
   otherPatientIdText: z.string().max(300).optional(),
   addPatient: checkbox,
+  newPatients: z
+    .union([z.string().max(320), z.array(z.string().max(320)).max(4)])
+    .optional()
+    .transform((value) => [value ?? []].flat()),
 }
 
 /** Set by a page's own form, which can show a warning and ask; a JSON client reads it in the answer. */

@@ -18,6 +18,8 @@ export interface FormValues {
   /** One more, being chosen. */
   otherPatientId: string
   otherPatientIdText: string
+  /** Names of people whose files are to be made. */
+  newPatients: readonly string[]
   typeId: string
   date: string
   time: string
@@ -39,6 +41,7 @@ export function valuesOfAttempt(attempt: Attempt, otherPatients: readonly Person
     otherPatients,
     otherPatientId: isId(value('otherPatientId')) ? value('otherPatientId') : '',
     otherPatientIdText: value('otherPatientIdText'),
+    newPatients: attempt.values('newPatients'),
     typeId: value('typeId'),
     date: value('date'),
     time: value('time'),
@@ -60,6 +63,7 @@ export function valuesOfAppointment(appointment: Appointment & { note: string },
     otherPatients: others.map((other) => ({ id: other.id, name: patientNames([other]) })),
     otherPatientId: '',
     otherPatientIdText: '',
+    newPatients: [],
     typeId: appointment.typeId,
     date: formatIsoDate(wall),
     time: timeValue(wall.toPlainTime()),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Refused } from '#src/domain/refusal.ts'
-import { type PatientItem, patientName, searchPatients } from '#src/features/patients/index.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
+import { type PatientItem, createPatient, patientName, searchPatients } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { NamedPatient } from './appointment.ts'
+import { type NewName, readNewName, swapName } from './imports/new-patient-name.ts'
 
 export interface PatientOption {
   value: string
@@ -28,6 +29,8 @@ export interface AskedPeople {
   otherPatientId?: string | undefined
   otherPatientIdText?: string | undefined
   addPatient: boolean
+  /** Names nobody bears yet, as `choiceOf` writes them. */
+  newPatients: readonly string[]
 }
 
 /** Whether a form or a client says anything of who comes. */
@@ -41,9 +44,16 @@ export async function choosePatients(
   work: Work,
   asked: AskedPeople,
 ): Promise<{ ids: string[] } | PatientRefusal> {
-  const first = await findPerson(work, 'patientId', asked.patientId, asked.patientIdText)
+  // Room for one more person saves nothing, nobody's file either.
+  const fresh = asked.addPatient ? [] : asked.newPatients
+  const first = await findPerson(work, 'patientId', {
+    id: asked.patientId,
+    typed: asked.patientIdText,
+    fresh,
+  })
   if (first && 'refused' in first) return first
-  const other = await findPerson(work, 'otherPatientId', asked.otherPatientId, asked.otherPatientIdText)
+  const { otherPatientId: id, otherPatientIdText: typed } = asked
+  const other = await findPerson(work, 'otherPatientId', { id, typed, fresh })
   if (other && 'refused' in other) return other
   const people = [first?.id, ...asked.patientIds, other?.id].filter((one) => one !== undefined)
   const ids = [...new Set(people)]
@@ -54,16 +64,27 @@ export async function choosePatients(
 async function findPerson(
   work: Work,
   field: PersonField,
-  id: string | undefined,
-  typed = '',
+  { id, typed = '', fresh }: { id: string | undefined; typed?: string | undefined; fresh: readonly string[] },
 ): Promise<{ id: string } | PatientRefusal | undefined> {
   if (id !== undefined) return { id }
   const text = typed.trim()
   if (text === '') return undefined
   const options = await findPatientOptions(work, text)
   const [only, ...others] = options
-  if (!only) return { refused: 'unknown-patient', text, field }
+  if (!only) {
+    const name = newNamesOf(text).find((one) => fresh.includes(one.choice))
+    const made = name && (await createPatient(work, name))
+    return made && !isRefused(made) ? { id: made.id } : { refused: 'unknown-patient', text, field }
+  }
   return others.length === 0 ? { id: only.value } : { refused: 'several-patients', options, field }
+}
+
+/** How a name that nobody bears may be read, the likelier way first; `choice` is what a form sends for it. */
+export function newNamesOf(text: string): (NewName & { choice: string })[] {
+  const plain = readNewName([{ title: text, count: 1 }])
+  const firstLast = { ...plain, choice: `firstLast:${text}` }
+  if (plain.firstName === '' || plain.lastName === '') return [firstLast]
+  return [firstLast, { ...swapName(plain), choice: `lastFirst:${text}` }]
 }
 
 export async function findPatientOptions(work: Work, text: string): Promise<PatientOption[]> {

@@ -13,7 +13,7 @@ import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from
 import { type AppointmentDetail, getAppointment } from './get-appointment.ts'
 import { type NearestSlot, findNearestSlots } from './nearest-slots.ts'
 import { type NamedPatient, patientNames } from './appointment.ts'
-import { nameAll } from './patient-choice.ts'
+import { nameAll, newNamesOf } from './patient-choice.ts'
 import type { Obstacle } from './pages/appointment-fields.tsx'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
 import type { BookingRefusal, EditingRefusal } from './book-appointment.ts'
@@ -45,6 +45,7 @@ export async function startNew(
     otherPatients: [],
     otherPatientId: '',
     otherPatientIdText: '',
+    newPatients: [],
     typeId: type?.id ?? '',
     date: formatIsoDate(wall),
     time: timeValue(wall.toPlainTime()),
@@ -169,6 +170,8 @@ async function obstacleOf(visit: Work, attempt: Attempt): Promise<Obstacle> {
       return { warnings: refused.warnings, patients: refused.patients }
     case 'time-twice':
       return { twice: true }
+    case 'unknown-patient':
+      return { unknown: { field: refused.field, names: newNamesOf(refused.text) } }
     case 'several-patients':
       return refused.field === 'patientId'
         ? { patientOptions: refused.options }

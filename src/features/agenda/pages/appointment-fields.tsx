@@ -9,6 +9,7 @@ import {
   ButtonRow,
   CheckboxField,
   Combobox,
+  HiddenField,
   DateField,
   FieldRow,
   Notice,
@@ -35,6 +36,14 @@ export interface Obstacle {
   twice?: boolean | undefined
   patientOptions?: readonly PatientOption[] | undefined
   otherPatientOptions?: readonly PatientOption[] | undefined
+  /** The text typed is nobody's name; how it may be read as somebody new's. */
+  unknown?: { field: string; names: readonly NewPatientName[] } | undefined
+}
+
+interface NewPatientName {
+  firstName: string
+  lastName: string
+  choice: string
 }
 
 export interface FieldsProps {
@@ -143,6 +152,10 @@ export function PatientField({
         required
         autofocus={autofocus}
       />
+      {values.newPatients.map((choice) => (
+        <HiddenField name="newPatients" value={choice} />
+      ))}
+      <NewPatient view={view} obstacle={obstacle} field="patientId" />
       {values.otherPatients.map((person) => (
         <CheckboxField
           name="patientIds"
@@ -166,6 +179,7 @@ export function PatientField({
             options={obstacle.otherPatientOptions}
             error={error}
           />
+          <NewPatient view={view} obstacle={obstacle} field="otherPatientId" />
           <div>
             <DefaultSubmit />
             <Button name="addPatient" value="1" variant="quiet" size="small" icon="plus">
@@ -175,6 +189,30 @@ export function PatientField({
         </div>
       </details>
     </>
+  )
+}
+
+/** One press makes the file of somebody new along with the appointment. */
+function NewPatient({ view, obstacle, field }: { view: View; obstacle: Obstacle; field: string }) {
+  if (obstacle.unknown?.field !== field) return null
+  const t = appointmentText[view.lang]
+  return (
+    <Notice
+      kind="info"
+      title={t.newPatientTitle}
+      actions={
+        <ButtonRow>
+          <DefaultSubmit />
+          {obstacle.unknown.names.map(({ firstName, lastName, choice }) => (
+            <Button name="newPatients" value={choice} icon="user-plus">
+              {t.newPatientNamed(firstName, lastName)}
+            </Button>
+          ))}
+        </ButtonRow>
+      }
+    >
+      {t.newPatientHint}
+    </Notice>
   )
 }
 

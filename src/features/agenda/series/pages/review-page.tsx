@@ -43,6 +43,7 @@ const CARRIED = [
   'patientIds',
   'otherPatientId',
   'otherPatientIdText',
+  'newPatients',
   'typeId',
   'startsAt',
   'date',

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type World, createWorld } from '#test/world.ts'
+import { type AgendaGround, prepareAgenda } from './agenda-fixture.ts'
+
+let world: World
+let ground: AgendaGround
+beforeAll(async () => {
+  world = await createWorld()
+  ground = await prepareAgenda(world.alice)
+})
+afterAll(() => world.close())
+
+async function send(fields: Record<string, string | string[]>): Promise<{ status: number; page: string }> {
+  const typed = { typeId: ground.typeId, date: '24/11/2026', time: '10h', durationMinutes: '', note: 'au 2e' }
+  const answer = await world.alice.post('/rendez-vous', { ...typed, patientId: '', ...fields })
+  return { status: answer.status, page: await answer.text() }
+}
+
+async function filesOf(name: string): Promise<string[]> {
+  const { body } = await world.alice.json(`/patients?q=${encodeURIComponent(name)}`)
+  return (body as { items: { firstName: string; lastName: string }[] }).items.map(
+    ({ firstName, lastName }) => `${firstName} / ${lastName}`,
+  )
+}
+
+test('a name nobody bears is offered as somebody new; one press makes the file and the appointment', async () => {
+  const asked = await send({ patientIdText: 'Jeanne Roux' })
+  expect([asked.status, await filesOf('Roux')]).toEqual([422, []])
+  expect(asked.page).toContain('Est-ce quelqu’un de nouveau')
+  expect(asked.page).toContain('value="firstLast:Jeanne Roux"')
+  expect(asked.page).toContain('Créer : prénom Roux, nom Jeanne')
+  expect(asked.page).toContain('au 2e')
+  const saved = await send({ patientIdText: 'Jeanne Roux', newPatients: 'firstLast:Jeanne Roux' })
+  expect(saved.status).toBe(303)
+  expect(await filesOf('Roux')).toEqual(['Jeanne / Roux'])
+  const { body } = await world.alice.json('/rendez-vous?q=roux')
+  expect(body).toMatchObject({
+    items: [{ startsAt: '2026-11-24T10:00:00+01:00', patients: [{ lastName: 'Roux' }] }],
+  })
+})
+
+test('where the time is taken no file is made, and the choice is kept', async () => {
+  const refused = await send({ patientIdText: 'Paul Neuf', newPatients: 'lastFirst:Paul Neuf' })
+  expect([refused.status, await filesOf('Neuf')]).toEqual([409, []])
+  expect(refused.page).toContain('name="newPatients" value="lastFirst:Paul Neuf"')
+  const choice = ['lastFirst:Paul Neuf', 'firstLast:Ada Deux']
+  const both = {
+    patientIdText: 'Paul Neuf',
+    otherPatientIdText: 'Ada Deux',
+    time: '14h',
+    newPatients: choice,
+  }
+  expect((await send(both)).status).toBe(303)
+  expect([await filesOf('Neuf'), await filesOf('Deux')]).toEqual([['Neuf / Paul'], ['Ada / Deux']])
+})
+
+test('another text than the one that was confirmed makes nobody', async () => {
+  const other = await send({
+    patientIdText: 'Zoé Inconnue',
+    newPatients: 'firstLast:Zoé Connue',
+    time: '16h',
+  })
+  expect([other.status, await filesOf('Zoé')]).toEqual([422, []])
+  const more = await send({
+    patientIdText: 'Zoé Inconnue',
+    newPatients: 'firstLast:Zoé Inconnue',
+    time: '16h',
+    addPatient: '1',
+  })
+  expect([more.status, await filesOf('Zoé')]).toEqual([422, []])
+})
