@@ -9,6 +9,8 @@ export type ComboboxProps = FieldProps & {
   lang: Lang
   /** Answers `?q=` with JSON `{ items: [{ value, label, detail? }] }`. */
   source: string
+  /** What is said where nothing answers the text typed. */
+  none?: string | undefined
   /** What the chosen `value` (an id) is called; or the text typed when nothing was chosen. */
   text?: string | undefined
   /**
@@ -33,7 +35,7 @@ export function Combobox(props: ComboboxProps) {
         class="combobox"
         data-island="combobox"
         data-source={props.source}
-        data-none={text.noSuggestion}
+        data-none={props.none ?? text.noSuggestion}
         data-loading={text.loading}
       >
         <input type="hidden" name={name} value={value ?? ''} data-combobox-value />

@@ -95,8 +95,10 @@ export function combobox(element: HTMLElement): void {
         activate((active + step + suggestions.length) % suggestions.length)
       }
     } else if (event.key === 'Enter' && (isOpen() || isStale)) {
-      event.preventDefault()
       const suggestion = suggestions[active]
+      // Where nothing is proposed, Enter sends the form: it answers what may be done.
+      if (!isStale && suggestions.length === 0) return close()
+      event.preventDefault()
       if (isStale) isEntered = true
       else if (suggestion) choose(suggestion)
     } else if (event.key === 'Escape' && isOpen()) {

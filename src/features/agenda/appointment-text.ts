@@ -9,7 +9,8 @@ export const appointmentText = catalogue(
     cancelTitle: 'Annuler le rendez-vous',
     patient: 'Patient',
     patients: 'Patients',
-    patientHint: 'Quelques lettres du nom, du téléphone ou du mail ; quelqu’un de nouveau : prénom et nom.',
+    patientHint: 'Quelques lettres du nom, du téléphone ou du mail.',
+    patientNone: 'Personne de ce nom. En enregistrant, vous pourrez créer sa fiche.',
     newPatientTitle: 'Est-ce quelqu’un de nouveau ?',
     newPatientHint: 'Sa fiche sera créée en enregistrant le rendez-vous.',
     newPatientNamed: (first: string, last: string) =>
@@ -147,7 +148,8 @@ export const appointmentText = catalogue(
     cancelTitle: 'Cancel the appointment',
     patient: 'Patient',
     patients: 'Patients',
-    patientHint: 'A few letters of the name, the phone or the mail; somebody new: first and last name.',
+    patientHint: 'A few letters of the name, the phone or the mail.',
+    patientNone: 'Nobody of that name. When you save, you can make their file.',
     newPatientTitle: 'Is this somebody new?',
     newPatientHint: 'Their file will be made when the appointment is saved.',
     newPatientNamed: (first: string, last: string) =>

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { formatIsoDate } from '#src/domain/civil-format.ts'
 import { parseDate, parseTime } from '#src/domain/civil-parse.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
+import { dayNumber } from '#src/domain/wall-clock.ts'
 import { isId } from '#src/domain/ids.ts'
 import { patientName, searchPatients } from '#src/features/patients/index.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
@@ -12,12 +13,18 @@ import { type Choices, type TypeChoice, findChoices } from './find-choices.ts'
 import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
 import { type AppointmentDetail, getAppointment } from './get-appointment.ts'
 import { type NearestSlot, findNearestSlots } from './nearest-slots.ts'
+import { findFreeSlots, slotRange } from './planning/find-free-slots.ts'
+import { openSpans } from './planning/planning.ts'
 import { type NamedPatient, patientNames } from './appointment.ts'
 import { nameAll, newNamesOf } from './patient-choice.ts'
 import type { Obstacle } from './pages/appointment-fields.tsx'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './pages/appointment-forms.tsx'
 import type { BookingRefusal, EditingRefusal } from './book-appointment.ts'
 import { repeatValuesOf } from './series/pages/repeat-fields.tsx'
+
+/** Where a day has no free time of its own to propose. */
+const USUAL_START = Temporal.PlainTime.from('09:00')
+const DAYS_SEARCHED = 21
 
 interface Prefill {
   date?: string | undefined
@@ -29,7 +36,7 @@ interface Prefill {
   typeId?: string | undefined
 }
 
-/** The empty form: at the time its link names, or at the first free slot from now. */
+/** The empty form: at the time its link names, or at the first free slot of the day it names, or from then on. */
 export async function startNew(
   visit: Visit,
   query: Prefill,
@@ -200,21 +207,24 @@ async function askedWall(
   const date = parseDate(askedDate)
   const time = parseTime(askedTime.slice(0, 5))
   const day = 'date' in date ? date.date : visit.today
+  const isToday = day.equals(visit.today)
   if ('time' in time) return day.toPlainDateTime(time.time)
-  const from = day.equals(visit.today)
-    ? visit.now
-    : day.toZonedDateTime({ timeZone: visit.zone, plainTime: '08:00' }).toInstant()
-  if (!type) return from.toZonedDateTimeISO(visit.zone).toPlainDateTime().round({ smallestUnit: 'minute' })
-  const wanted = spanFrom(from, type.durationMinutes)
-  const slots = await findNearestSlots(visit, {
-    ...type,
-    ...wanted,
+  const otherwise = isToday ? undefined : day.toPlainDateTime(USUAL_START)
+  if (!type) return otherwise
+  const { slots, planning } = await findFreeSlots(visit, {
+    typeId: type.id,
     practitionerId: visit.user.practitionerId,
-    patients: isId(query.patientId) ? [{ id: query.patientId }] : [],
+    patientIds: isId(query.patientId) ? [query.patientId] : [],
+    from: day,
+    to: day.add({ days: DAYS_SEARCHED }),
+    bounds: Temporal.PlainDate.compare(day, visit.today) < 0 ? 'any' : 'toCome',
   })
-  const later = slots.filter((slot) => Temporal.Instant.compare(slot.startsAt, from) >= 0)
-  const first = later.find((slot) => slot.fits !== false) ?? later[0]
-  return first?.startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime()
+  // Whoever asks for a day on which the practice is closed means that day.
+  const number = dayNumber(day)
+  const isClosed = openSpans(planning, type.placeId, { firstDay: number, lastDay: number }).length === 0
+  const first = isClosed && !isToday ? undefined : (slots.find((slot) => slot.fits) ?? slots[0])
+  if (!first) return otherwise
+  return slotRange(first).startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime()
 }
 
 function spanFrom(startsAt: Temporal.Instant, minutes: number): InstantRange {

@@ -145,6 +145,7 @@ export function PatientField({
         label={t.patient}
         hint={t.patientHint}
         source="/patients"
+        none={t.patientNone}
         value={values.patientId}
         text={values.patientIdText}
         options={obstacle.patientOptions}
@@ -174,6 +175,7 @@ export function PatientField({
             label={t.otherPatient}
             hint={t.otherPatientHint}
             source="/patients"
+            none={t.patientNone}
             value={values.otherPatientId}
             text={values.otherPatientIdText}
             options={obstacle.otherPatientOptions}
