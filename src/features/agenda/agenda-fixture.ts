@@ -42,6 +42,13 @@ export async function prepareAgenda(person: Inhabitant): Promise<AgendaGround> {
   })
 }
 
+/** The sentence that an answer leaves for the next page, with the form that takes the action back. */
+export function toastOf(answer: Response): { message: string; undo: { action: string } } {
+  const cookie = /divan_toast=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1]
+  if (cookie === undefined) throw new Error(`no toast with ${answer.status}`)
+  return JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8'))
+}
+
 /** A JSON body as a test reads it. */
 export type Answer = Record<string, never> & {
   id: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from '../agenda-fixture.ts'
+import { type AgendaGround, type Answer, prepareAgenda, toastOf } from '../agenda-fixture.ts'
 
 let world: World
 let ground: AgendaGround
@@ -19,11 +19,7 @@ type Reply = {
 const send = (path: string, body: Record<string, unknown> = {}): Promise<Reply> =>
   world.alice.postJson(path, body)
 const read = (path: string): Promise<Reply> => world.alice.json(path) as Promise<Reply>
-function undoOf(answer: Response): string {
-  const cookie = /divan_toast=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
-  const toast = JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8')) as { undo: { action: string } }
-  return toast.undo.action
-}
+const undoOf = (answer: Response): string => toastOf(answer).undo.action
 
 describe('what a new practice starts with', () => {
   test('two places, eight types and office hours', async () => {
