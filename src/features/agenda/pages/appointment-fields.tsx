@@ -153,9 +153,6 @@ export function PatientField({
         required
         autofocus={autofocus}
       />
-      {values.newPatients.map((choice) => (
-        <HiddenField name="newPatients" value={choice} />
-      ))}
       <NewPatient view={view} obstacle={obstacle} field="patientId" />
       {values.otherPatients.map((person) => (
         <CheckboxField
@@ -183,6 +180,9 @@ export function PatientField({
           />
           <NewPatient view={view} obstacle={obstacle} field="otherPatientId" />
           <div>
+            {values.newPatients.map((choice) => (
+              <HiddenField name="newPatients" value={choice} />
+            ))}
             <DefaultSubmit />
             <Button name="addPatient" value="1" variant="quiet" size="small" icon="plus">
               {t.addAnother}
