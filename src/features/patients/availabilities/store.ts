@@ -194,15 +194,21 @@ function readInput({ from, to, validFrom, validTo, ...rest }: Kept): Availabilit
 
 /**
  * For a query of another feature: the availabilities in force of the patients asked for, `patient_id` being the
- * one asked, whichever merged file holds them.
+ * one asked, whichever file merged with it, before or behind, holds them.
  */
 export function availabilityRows(
   work: Pick<Work, 'practiceId'>,
   patientIds: readonly string[],
 ): Sql<unknown> {
   return sql`(
-    with recursive file as (
+    with recursive up as (
       select asked, asked as id from unnest(${patientIds}::uuid[]) as asked
+      union
+      select up.asked, next.merged_into_id from up
+      join patient next on next.practice_id = ${work.practiceId} and next.id = up.id
+      where next.merged_into_id is not null
+    ), file as (
+      select asked, id from up
       union
       select file.asked, merged.id from patient merged
       join file on merged.practice_id = ${work.practiceId} and merged.merged_into_id = file.id
