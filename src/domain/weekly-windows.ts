@@ -26,10 +26,14 @@ export function windowSpans(
   return mergeSpans(spans)
 }
 
+/** Whether what was said counts on a day, be it open then or not; its first and last day both do. */
+export function isInForce({ firstDay, lastDay }: WeeklyWindow, day: number): boolean {
+  return (firstDay === null || day >= firstDay) && (lastDay === null || day <= lastDay)
+}
+
 /** Whether a window holds on a day. */
 export function isOpenOn(window: WeeklyWindow, day: number): boolean {
   if (window.weekday !== weekdayOfDay(day)) return false
-  if (window.firstDay !== null && day < window.firstDay) return false
-  if (window.lastDay !== null && day > window.lastDay) return false
+  if (!isInForce(window, day)) return false
   return Math.floor((day - (window.firstDay ?? 0)) / 7) % window.everyWeeks === 0
 }

@@ -17,6 +17,14 @@ const span = z.strictObject({
 
 const named = z.strictObject({ id, firstName: z.string(), lastName: z.string() })
 
+const warning = z.enum([
+  'outside-hours',
+  'time-off',
+  'public-holiday',
+  'school-holidays',
+  'outside-availability',
+])
+
 const appointment = z.strictObject({
   id,
   patientIds: z.array(id),
@@ -34,9 +42,7 @@ const appointment = z.strictObject({
   overlapping: z.boolean(),
   version: z.int(),
   /** Of a booking, an edit or a move. */
-  warnings: z
-    .array(z.enum(['outside-hours', 'time-off', 'public-holiday', 'school-holidays', 'outside-availability']))
-    .optional(),
+  warnings: z.array(warning).optional(),
 })
 
 /** A date of a series: what was asked for, why not, what else. */
@@ -45,7 +51,8 @@ const planned = z.strictObject({
   date,
   startsAt: instant.nullable(),
   endsAt: instant.nullable(),
-  reason: z.string().nullable(),
+  reason: z.enum(['conflict', 'time-skipped', ...warning.options]).nullable(),
+  /** The reason in the client's language; who cannot come then is named there beside any other reason. */
   label: z.string(),
   nearest: z.array(span),
   takenAt: instant.nullable(),

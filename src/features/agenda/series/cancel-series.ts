@@ -74,7 +74,7 @@ export async function restoreSeries(
   const ground = await readPlanGround(work, {
     practitionerId: first.practitionerId,
     placeId: first.placeId,
-    patients: first.patients,
+    patients: cancelled.flatMap((one) => one.patients),
     stepMinutes: typeOf(types, first.typeId).stepMinutes,
     first: first.date,
     last: last.date,
@@ -84,6 +84,7 @@ export async function restoreSeries(
     key: one.id,
     wall: one.date.toPlainDateTime(one.wallTime),
     minutes: one.durationMinutes,
+    patients: one.patients,
     startsAt: one.startsAt,
     current: one,
   }))

@@ -75,7 +75,7 @@ export async function changeSeries(
     targets,
     types,
     change,
-    patients: patients ?? part.selected.patients,
+    patients,
   })
   if ('refused' in rows) return rows
   if (rows.some((row) => row.undecided)) return { refused: 'series-review', rows }
@@ -103,7 +103,7 @@ async function planTargets(
     targets: readonly Target[]
     types: Types
     change: SeriesChange
-    patients: readonly NamedPatient[]
+    patients: readonly NamedPatient[] | undefined
   },
 ): Promise<PlannedDate[] | SpanRefusal> {
   const moving = targets.filter((target) => takesOtherTime(target, types))
@@ -122,6 +122,7 @@ async function planTargets(
       minutes,
       bufferBeforeMinutes,
       bufferAfterMinutes,
+      patients: (target.patientIds && patients) ?? occurrence.patients,
       startsAt: isSelected ? change.start?.startsAt : keptInstant(target),
       current: occurrence,
       occupied: occupiedBy(occurrence),
@@ -133,7 +134,7 @@ async function planTargets(
   const ground = await readPlanGround(work, {
     practitionerId,
     placeId: change.placeId === undefined ? placeId : change.placeId,
-    patients,
+    patients: wanted.flatMap((one) => one.patients),
     stepMinutes,
     first,
     last,

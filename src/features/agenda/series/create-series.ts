@@ -77,7 +77,7 @@ export async function planSeries(
       dates: readonly Temporal.PlainDate[]
     },
 ): Promise<PlannedDate[] | SpanRefusal> {
-  const { dates, start, durationMinutes, choices, bufferBeforeMinutes, bufferAfterMinutes } = series
+  const { dates, start, durationMinutes, choices, bufferBeforeMinutes, bufferAfterMinutes, patients } = series
   const last = dates.at(-1) ?? start.toPlainDate()
   const ground = await readPlanGround(work, { ...series, first: start.toPlainDate(), last })
   const wanted = dates.map((date) => ({
@@ -86,6 +86,7 @@ export async function planSeries(
     minutes: durationMinutes,
     bufferBeforeMinutes,
     bufferAfterMinutes,
+    patients,
     startsAt: date.equals(start.toPlainDate()) ? series.startsAt : undefined,
   }))
   return planDates(wanted, ground, { choices, ask: series.review === 'none' ? 'nothing' : 'problems' })

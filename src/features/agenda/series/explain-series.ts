@@ -2,11 +2,12 @@ import { MOST_DATES, type SeriesRefusal } from '#src/domain/recurrence-repeat.ts
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
+import { patientNames } from '../appointment.ts'
 import { sayInstant } from '../say-when.ts'
 import { closingName } from '../planning/day-notes.ts'
 import type { NoSeries } from './change-scope.ts'
 import type { NothingLeft, SeriesReview, SeriesTaken } from './create-series.ts'
-import type { PlannedDate } from './plan-dates.ts'
+import type { PlannedDate, Problem } from './plan-dates.ts'
 import type { RepeatRefusal } from './series-forms.ts'
 import { seriesText } from './series-text.ts'
 import type { UndoRefusal } from './undo-change.ts'
@@ -93,20 +94,32 @@ export function plannedJson(row: PlannedDate, lang: Lang): Record<string, unknow
   }
 }
 
-/** `Jour férié : Noël`; '' for a date without a problem. */
-export function sayProblem({ problem, label }: Pick<PlannedDate, 'problem' | 'label'>, lang: Lang): string {
+/** `Jour férié : Noël`, with who cannot come then; '' for a date without a problem. */
+export function sayProblem(
+  { problem, label, unavailable }: Pick<PlannedDate, 'problem' | 'label' | 'unavailable'>,
+  lang: Lang,
+): string {
+  const t = seriesText[lang]
+  const reasons = [
+    ...(problem === undefined || problem === 'outside-availability'
+      ? []
+      : [sayOwnProblem(problem, label, lang)]),
+    ...(unavailable.length === 0
+      ? []
+      : [t.problemNamed(t.problems['outside-availability'], patientNames(unavailable))]),
+  ]
+  return reasons.join(' · ')
+}
+
+function sayOwnProblem(problem: Problem, label: string, lang: Lang): string {
   const t = seriesText[lang]
   switch (problem) {
-    case undefined:
-      return ''
     case 'time-off':
     case 'public-holiday':
     case 'school-holidays': {
       const name = closingName({ problem, label }, lang)
       return name === '' ? t.problems[problem] : t.problemNamed(t.problems[problem], name)
     }
-    case 'outside-availability':
-      return t.problemNamed(t.problems[problem], label)
     default:
       return t.problems[problem]
   }

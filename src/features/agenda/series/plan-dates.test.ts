@@ -16,7 +16,7 @@ function ground(more: Partial<PlanGround> = {}): PlanGround {
     busy: [],
     closed: [],
     hasHours: true,
-    unavailable: () => '',
+    unavailable: () => [],
     openings: (first, last) => {
       const spans: Span[] = []
       for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
@@ -41,6 +41,7 @@ function wantedOn(
     minutes: 45,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 0,
+    patients: [],
     ...more,
   }))
 }

@@ -1,6 +1,7 @@
 import { type InstantRange, resolveWallTime } from '#src/domain/civil-time.ts'
 import { freeSlots } from '#src/domain/free-time.ts'
 import { type Span, contains, mergeSpans, overlaps } from '#src/domain/interval.ts'
+import type { NamedPatient } from '../appointment.ts'
 import { pickNearest } from '../nearest-slots.ts'
 import { slotRange } from '../planning/find-free-slots.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '../start-time.ts'
@@ -20,6 +21,8 @@ export interface WantedDate {
   minutes: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  /** Who is to come. */
+  patients: readonly NamedPatient[]
   /** Which moment is meant, where the wall time comes twice or was asked for exactly. */
   startsAt?: Temporal.Instant | undefined
   /** The time an existing appointment has, and keeps when it is left out. */
@@ -32,8 +35,10 @@ export interface PlannedDate {
   key: string
   wanted: { wall: Temporal.PlainDateTime; span: CivilSpan | undefined }
   problem: Problem | undefined
-  /** What a time off is called, the key of a holiday, who cannot come; '' for nothing. */
+  /** What a time off is called, the key of a holiday; '' for nothing. */
   label: string
+  /** Who cannot come then, whatever else there is to tell; nobody where there is a wall. */
+  unavailable: readonly NamedPatient[]
   /** Other free times of that week, where there is a wall. */
   nearest: InstantRange[]
   /** Where the appointment will be; undefined when the date is left out. */
@@ -52,8 +57,8 @@ export interface PlanGround {
   closed: readonly (Span & { problem: Problem; label: string })[]
   /** False where a practice has told no opening hours: it is never outside of them. */
   hasHours: boolean
-  /** The names of those who are to come and said that they cannot then; '' for nobody. */
-  unavailable(span: InstantRange): string
+  /** Those who said when they can, and not then. */
+  unavailable(patients: readonly NamedPatient[], span: InstantRange): readonly NamedPatient[]
   /** Opening hours between two dates; where the practice has told none, those of an office. */
   openings(first: Temporal.PlainDate, last: Temporal.PlainDate): Span[]
 }
@@ -70,8 +75,8 @@ export interface PlanOptions {
 
 /**
  * What becomes of each date, in order. Without a choice a free date is taken, one outside opening hours or a patient's
- * availabilities too, one on a holiday or a time off is left out, and one that is occupied always is. A date left out that has an appointment
- * keeps its time, which the others then respect; and what was a problem there already is none.
+ * availabilities too, one on a holiday or a time off is left out, and one that is occupied always is. A date left out
+ * that has an appointment keeps its time, which the others then respect; and what was a problem there already is none.
  */
 export function planDates(
   wanted: readonly WantedDate[],
@@ -96,18 +101,20 @@ interface Row {
   span: CivilSpan | undefined
   /** The time it will have if nothing stands there. */
   aim: CivilSpan | undefined
-  soft: { problem: Problem; label: string } | undefined
+  soft: Soft | undefined
   /** Something stands where it was to be. */
   hit: boolean
   /** What it occupies in the end, buffers included. */
   place: Span | undefined
 }
 
+type Soft = Pick<PlannedDate, 'label' | 'unavailable'> & { problem: Problem }
+
 function readRow(wanted: WantedDate, ground: PlanGround, choice: Choice | undefined): Row | SpanRefusal {
   const startsAt = wanted.startsAt ?? momentOf(wanted.wall, ground.zone)
   const span = startsAt && spanOfAppointment(startsAt, wanted.minutes, ground)
   if (span && 'refused' in span) return span
-  const soft = span && newProblem(span, wanted.current, ground)
+  const soft = span && newProblem(span, wanted, ground)
   const row: Row = { wanted, choice, span, aim: span, soft, hit: false, place: undefined }
   if (choice === 'skip') return { ...row, aim: undefined }
   if (choice instanceof Temporal.Instant) {
@@ -124,21 +131,30 @@ function momentOf(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant 
   return meaning.kind === 'exact' ? meaning.instant : meaning.kind === 'twice' ? meaning.first : undefined
 }
 
-function newProblem(span: CivilSpan, current: CivilSpan | undefined, ground: PlanGround): Row['soft'] {
-  const soft = softProblem(span, ground)
-  const before = soft && current && softProblem(current, ground)
-  return before && before.problem === soft.problem ? undefined : soft
+/** What is no news is not told: a reason that was there before, and whoever could not come then either. */
+function newProblem(
+  span: CivilSpan,
+  { current, patients }: WantedDate,
+  ground: PlanGround,
+): Soft | undefined {
+  const closed = planningProblem(span, ground)
+  const before = closed && current && planningProblem(current, ground)
+  const failed = current ? ground.unavailable(patients, current) : []
+  const unavailable = ground.unavailable(
+    patients.filter((one) => !failed.includes(one)),
+    span,
+  )
+  if (closed && closed.problem !== before?.problem) return { ...closed, unavailable }
+  return unavailable.length === 0 ? undefined : { problem: 'outside-availability', label: '', unavailable }
 }
 
-function softProblem(span: CivilSpan, ground: PlanGround): Row['soft'] {
+function planningProblem(span: CivilSpan, ground: PlanGround): Omit<Soft, 'unavailable'> | undefined {
   const own = bare(span)
   const closed = ground.closed.find((one) => overlaps(one, own))
   if (closed) return closed
-  const isOpen =
-    !ground.hasHours || ground.openings(span.date, span.date).some((opening) => contains(opening, own))
-  if (!isOpen) return { problem: 'outside-hours', label: '' }
-  const names = ground.unavailable(span)
-  return names === '' ? undefined : { problem: 'outside-availability', label: names }
+  if (!ground.hasHours) return undefined
+  const open = ground.openings(span.date, span.date).some((opening) => contains(opening, own))
+  return open ? undefined : { problem: 'outside-hours', label: '' }
 }
 
 /** Each row that hits something is left out and keeps the time it had, until nothing hits anything any more. */
@@ -176,7 +192,8 @@ function describe(
     key: wanted.key,
     wanted: { wall: wanted.wall, span },
     problem,
-    label: problem === row.soft?.problem ? (row.soft?.label ?? '') : '',
+    label: isWall(problem) ? '' : (row.soft?.label ?? ''),
+    unavailable: isWall(problem) ? [] : (row.soft?.unavailable ?? []),
     nearest: isWall(problem) ? nearestTimes(wanted, ground, all) : [],
     taken: row.aim,
     undecided:

@@ -1,8 +1,8 @@
-import { type Span, contains, spanOf } from '#src/domain/interval.ts'
+import type { Span } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type NamedPatient, patientNames } from '../appointment.ts'
-import { availableSpans } from '../patients-available.ts'
+import type { NamedPatient } from '../appointment.ts'
+import { unavailableAmong } from '../patients-available.ts'
 import { readSlotGround } from '../planning/find-free-slots.ts'
 import { closingsOf, openSpans } from '../planning/planning.ts'
 import type { PlanGround } from './plan-dates.ts'
@@ -10,7 +10,7 @@ import type { PlanGround } from './plan-dates.ts'
 export interface GroundOf {
   practitionerId: string
   placeId: string | null
-  /** Who is to come. */
+  /** Everybody who is to come on any of the dates. */
   patients: readonly NamedPatient[]
   stepMinutes: number
   first: Temporal.PlainDate
@@ -24,13 +24,9 @@ export async function readPlanGround(work: Work, of: GroundOf): Promise<PlanGrou
   // Other times are looked for in the whole week of a date.
   const [first, last] = [of.first.subtract({ days: 7 }), of.last.add({ days: 7 })]
   const { practitionerId } = of
-  const patientIds = of.patients.map((patient) => patient.id)
+  const patientIds = [...new Set(of.patients.map((patient) => patient.id))]
   const slotGround = await readSlotGround(work, { from: first, to: last, practitionerId, patientIds })
   const { planning, busy } = slotGround
-  const wishes = of.patients.flatMap((patient) => {
-    const spans = availableSpans(patient, slotGround)
-    return spans ? [{ patient, spans }] : []
-  })
   // Nothing occupied overlaps, so a span is told by its start.
   const released = new Set(of.released?.map((span) => span.start))
   return {
@@ -40,11 +36,7 @@ export async function readPlanGround(work: Work, of: GroundOf): Promise<PlanGrou
     busy: busy.filter((span) => !released.has(span.start)),
     closed: closingsOf(planning),
     hasHours: planning.hasHours,
-    unavailable: (range) => {
-      const span = spanOf(range.startsAt, range.endsAt)
-      const absent = wishes.filter(({ spans }) => !spans.some((open) => contains(open, span)))
-      return patientNames(absent.map(({ patient }) => patient))
-    },
+    unavailable: (patients, span) => unavailableAmong(patients, slotGround, span),
     openings: (from, to) =>
       openSpans(planning, of.placeId, { firstDay: dayNumber(from), lastDay: dayNumber(to) }),
   }
