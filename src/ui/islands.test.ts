@@ -248,7 +248,7 @@ describe('a form', () => {
 
   it('keeps its dangerous button off until the word is there', async () => {
     await open('/styles')
-    const button = page.locator('button:has-text("Détruire le dossier")')
+    const button = page.locator('button:has-text("Détruire la fiche")')
     expect(await button.isDisabled()).toBe(true)
     await page.fill('#field-confirmation', 'DÉTRUIRE')
     expect(await button.isDisabled()).toBe(false)

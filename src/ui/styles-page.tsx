@@ -103,7 +103,7 @@ export function StylesSearchPage({
   const found = findSamplePeople(query)
   return (
     <PracticeLayout frame={frame} title="Patients">
-      <PageHeader title="Patients" subtitle={`${people.length} dossiers`} />
+      <PageHeader title="Patients" subtitle={`${people.length} fiches`} />
       <Stack>
         <FilterForm action="/styles/patients" label="Chercher un patient" liveRegion="found">
           <TextField name="q" label="Chercher" type="search" value={query} width="grow" autocomplete="off" />

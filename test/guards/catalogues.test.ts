@@ -91,6 +91,13 @@ test('what is equal in both languages is meant to be', () => {
   expect([...new Map(equal.map(([key, french]) => [String(french), key]))]).toEqual([])
 })
 
+test('a patient’s page is a fiche, and no text calls it a dossier', () => {
+  const junk = 'dossier des indésirables'
+  const others = entries().filter(([, french]) => /dossier/i.test(String(french).replace(junk, '')))
+  expect(others.map(([key]) => key)).toEqual([])
+  expect(entries().some(([, french]) => String(french).includes(junk))).toBe(true)
+})
+
 test('no reason is kept for a word that is gone', () => {
   const present = new Set(
     entries()

@@ -31,7 +31,7 @@ export const agendaText = catalogue(
     now: 'maintenant',
     closed: 'Fermé',
     pause: 'Pause',
-    openFile: 'Ouvrir le dossier',
+    openFile: 'Ouvrir la fiche',
     upcomingToday: 'À venir aujourd’hui',
     nothingUpcoming: 'Plus personne aujourd’hui.',
     freeSlotsOn: (day: string) => `Libre ${day}`,

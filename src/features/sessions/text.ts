@@ -38,7 +38,7 @@ export const sessionText = catalogue(
     invoiceDue: (amount: string) => `reste dû ${amount}`,
     prepareInvoice: 'Préparer la facture',
     undoHeld: 'Annuler la tenue',
-    openFile: 'Ouvrir le dossier',
+    openFile: 'Ouvrir la fiche',
     openAppointment: 'Voir le rendez-vous',
 
     // The note
@@ -122,7 +122,7 @@ export const sessionText = catalogue(
     openNote: 'Ouvrir',
     olderSessions: 'Séances plus anciennes',
     searchNotes: 'Chercher dans les notes',
-    patientFile: 'Dossier',
+    patientFile: 'Fiche',
 
     // Search
     searchTitle: 'Chercher dans les notes',

@@ -99,7 +99,7 @@ function Rail() {
               colour: 'ochre',
               actions: (
                 <LinkButton href="#file" size="small" variant="quiet">
-                  Ouvrir le dossier
+                  Ouvrir la fiche
                 </LinkButton>
               ),
             },

@@ -113,7 +113,7 @@ export function ContentShowcase() {
       </Card>
       <TableShowcase />
       <Tabs
-        label="Dossier"
+        label="Fiche"
         tabs={[
           { href: '#a', label: 'Résumé', current: true },
           { href: '#b', label: 'Séances', count: 12 },
@@ -187,7 +187,7 @@ export function ContentShowcase() {
             </LinkButton>
           }
         >
-          Les dossiers réunissent coordonnées, séances et factures. Vous pouvez aussi importer un fichier.
+          Les fiches réunissent coordonnées, séances et factures. Vous pouvez aussi importer un fichier.
         </EmptyState>
       </Card>
       <Card title="Étapes">

@@ -34,7 +34,7 @@ export function ButtonsShowcase() {
             Nouveau rendez-vous
           </Button>
           <Button>Annuler</Button>
-          <Button variant="quiet">Ouvrir le dossier</Button>
+          <Button variant="quiet">Ouvrir la fiche</Button>
           <Button variant="danger" icon="trash-2">
             Détruire
           </Button>
@@ -103,7 +103,7 @@ export function FieldsShowcase() {
           </FieldRow>
           <RadioChips
             name="kind"
-            label="Dossier"
+            label="Fiche"
             value="adult"
             options={[
               { value: 'adult', label: 'Adulte', icon: 'user' },
@@ -188,7 +188,7 @@ export function RefusedShowcase() {
       <Form action="/styles" frame={sampleFrame}>
         <ConfirmWord lang="fr" word="DÉTRUIRE" />
         <ButtonRow>
-          <Button variant="danger">Détruire le dossier</Button>
+          <Button variant="danger">Détruire la fiche</Button>
         </ButtonRow>
       </Form>
     </Card>

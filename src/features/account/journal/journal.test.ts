@@ -83,7 +83,7 @@ describe('the audit trail', () => {
 
   test('reads as sentences on the page, with its filter kept', async () => {
     const html = await (await world.alice.get('/journal?du=2026-11-23&action=patient.read')).text()
-    expect(html).toContain('Consultation d’un dossier de patient')
+    expect(html).toContain('Consultation d’une fiche de patient')
     expect(html).toContain('value="2026-11-23"')
     expect(html).toMatch(/<option value="patient.read" selected/)
     expect(html).toMatch(/href="\/journal\?du=2026-11-23&amp;action=patient.read&amp;cursor=\d+"/)
@@ -96,9 +96,7 @@ describe('sentences', () => {
     expect(sentenceOf('login.fail', 'fr')).toBe('Essai de connexion refusé')
     expect(sentenceOf('appointment.cancel', 'fr')).toBe('Annulation d’un rendez-vous')
     expect(sentenceOf('appointment.cancel', 'en')).toBe('Cancelled: appointment')
-    expect(sentenceOf('patient.teleport', 'fr')).toBe(
-      'Autre action autour d’un dossier de patient (teleport)',
-    )
+    expect(sentenceOf('patient.teleport', 'fr')).toBe('Autre action autour d’une fiche de patient (teleport)')
     expect(sentenceOf('what.ever', 'fr')).toBe('Action «\u00a0what.ever\u00a0»')
     expect(sentenceOf('constructor.toString', 'fr')).toBe('Action «\u00a0constructor.toString\u00a0»')
   })
