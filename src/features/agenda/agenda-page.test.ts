@@ -121,8 +121,24 @@ describe('the week', () => {
     const hours = [{ from: '09:00', to: '21:00' }]
     const made = await world.alice.postJson('/horaires/exceptions', { date: '2027-07-01', hours })
     const { id } = made.body as Answer
-    expect(await page('/agenda?vue=semaine&date=2027-07-01')).toContain(`href="/horaires/exceptions/${id}"`)
+    for (const shown of ['jour', 'semaine', 'mois'])
+      expect(await page(`/agenda?vue=${shown}&date=2027-07-01`)).toContain(
+        `href="/horaires/exceptions/${id}"`,
+      )
     await world.alice.postJson(`/horaires/exceptions/${id}/suppression`, {})
+  })
+
+  test('leads to the hours for every place before those of one place', async () => {
+    const date = '2027-07-02'
+    const ids: string[] = []
+    for (const placeId of [ground.placeId, null]) {
+      const made = await world.alice.postJson('/horaires/exceptions', { date, placeId, hours: '9h-21h' })
+      ids.push((made.body as Answer).id)
+      expect(await page(`/agenda?vue=jour&date=${date}`)).toContain(
+        `href="/horaires/exceptions/${ids.at(-1)}"`,
+      )
+    }
+    for (const id of ids) await world.alice.postJson(`/horaires/exceptions/${id}/suppression`, {})
   })
 
   test('holds nothing of another practice', async () => {

@@ -5,6 +5,7 @@ import { type MonthDay, MonthGrid, PageHeader, PracticeLayout } from '#src/ui/in
 import { type DayContent, clock, countSessions, fillDays } from '../agenda-days.ts'
 import { colourOf } from '../find-choices.ts'
 import { AgendaActions } from '../pages/agenda-page.tsx'
+import { exceptionIdOn } from '../planning/planning.ts'
 import { agendaText } from '../text.ts'
 import type { MonthData } from './find-month.ts'
 
@@ -34,7 +35,14 @@ export function MonthPage({ view, data }: { view: View; data: MonthData }) {
         title={title}
         titleExtra={String(data.selected.year)}
         subtitle={sessions > 0 ? t.sessions(sessions) : t.noSession}
-        actions={<AgendaActions view={view} shown="month" selected={data.selected} />}
+        actions={
+          <AgendaActions
+            view={view}
+            shown="month"
+            selected={data.selected}
+            exceptionId={exceptionIdOn(data.planning, data.selected)}
+          />
+        }
       />
       <MonthGrid
         label={`${title} ${data.selected.year}`}

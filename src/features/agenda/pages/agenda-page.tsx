@@ -1,5 +1,4 @@
 import { formatDate, formatDateRange, formatTime } from '#src/domain/civil-format.ts'
-import { dayNumber } from '#src/domain/wall-clock.ts'
 import { weekNumber } from '#src/domain/civil-time.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { View } from '#src/platform/http/visit.ts'
@@ -21,6 +20,7 @@ import {
   toAgendaDay,
 } from '../agenda-days.ts'
 import type { AgendaData } from '../find-agenda.ts'
+import { exceptionIdOn } from '../planning/planning.ts'
 import { agendaText } from '../text.ts'
 import { AgendaRail } from './agenda-rail.tsx'
 
@@ -62,7 +62,7 @@ export function AgendaPage({ view, data }: { view: View; data: AgendaData }) {
             view={view}
             shown={data.view}
             selected={data.selected}
-            exceptionId={data.planning.exceptions.find(({ day }) => day === dayNumber(data.selected))?.id}
+            exceptionId={exceptionIdOn(data.planning, data.selected)}
           />
         }
       />

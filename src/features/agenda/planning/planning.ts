@@ -112,6 +112,12 @@ export function openSpans(
   return openingSpans(hasHours ? plan : { ...plan, hours: OFFICE_HOURS }, days, clock, placeId)
 }
 
+/** The exception that gives a day its hours: the one for every place before one at a single place. */
+export function exceptionIdOn({ exceptions }: Planning, date: Temporal.PlainDate): string | undefined {
+  const ofDay = exceptions.filter((one) => one.day === dayNumber(date))
+  return (ofDay.find((one) => one.placeId === null) ?? ofDay[0])?.id
+}
+
 /** Why the practice is closed at a time, apart from its hours. */
 export interface Closing extends Span {
   problem: 'time-off' | 'public-holiday' | 'school-holidays'
