@@ -10,7 +10,7 @@ export const appointmentText = catalogue(
     patient: 'Patient',
     patients: 'Patients',
     patientHint: 'Quelques lettres du nom, du téléphone ou du mail.',
-    patientNone: 'Personne de ce nom. En enregistrant, vous pourrez créer sa fiche.',
+    patientNone: 'Aucun patient trouvé. Tapez prénom et nom, puis enregistrez : vous pourrez créer sa fiche.',
     newPatientTitle: 'Est-ce quelqu’un de nouveau ?',
     newPatientHint: 'Sa fiche sera créée en enregistrant le rendez-vous.',
     newPatientNamed: (first: string, last: string) =>
@@ -149,7 +149,7 @@ export const appointmentText = catalogue(
     patient: 'Patient',
     patients: 'Patients',
     patientHint: 'A few letters of the name, the phone or the mail.',
-    patientNone: 'Nobody of that name. When you save, you can make their file.',
+    patientNone: 'No patient found. Type first and last name, then save: you can make their file.',
     newPatientTitle: 'Is this somebody new?',
     newPatientHint: 'Their file will be made when the appointment is saved.',
     newPatientNamed: (first: string, last: string) =>

@@ -69,3 +69,27 @@ test('another text than the one that was confirmed makes nobody', async () => {
   })
   expect([more.status, await filesOf('Zoé')]).toEqual([422, []])
 })
+
+test('a practice without any patient is told the way, and books its first one', async () => {
+  const types = (await world.bob.json('/types-de-rendez-vous')).body as { items: { id: string }[] }
+  const form = await (await world.bob.get('/rendez-vous/nouveau')).text()
+  expect(form).toContain('data-none="Aucun patient trouvé. Tapez prénom et nom')
+  const typed = {
+    typeId: types.items[0]?.id ?? '',
+    date: '24/11/2026',
+    time: '10h',
+    durationMinutes: '',
+    patientId: '',
+    patientIdText: 'Ada Première',
+    note: 'interphone',
+  }
+  const asked = await world.bob.post('/rendez-vous', typed)
+  const page = await asked.text()
+  expect(asked.status).toBe(422)
+  expect(page).toContain('value="firstLast:Ada Première"')
+  expect(page).toContain('interphone')
+  const saved = await world.bob.post('/rendez-vous', { ...typed, newPatients: 'firstLast:Ada Première' })
+  expect(saved.status).toBe(303)
+  const { body } = await world.bob.json('/patients')
+  expect(body).toMatchObject({ items: [{ firstName: 'Ada', lastName: 'Première' }] })
+})
