@@ -113,6 +113,84 @@ describe('a period', () => {
     await world.send(`/horaires/periodes/${third.body.id}/suppression`)
   })
 
+  test('has hours of single places beside those of every place, typed in one form and undone in one press', async () => {
+    const cabinet = world.ground.placeId
+    const video = (await world.read('/lieux')).body.items.find((place) => place.id !== cabinet)?.id ?? ''
+    const at = (placeId: string, text: string): Record<string, string> =>
+      Object.fromEntries(
+        Object.entries(week(text)).map(([day, hours]) => [`atPlaces.${placeId}.${day}`, hours]),
+      )
+    const form = await (await world.alice.get('/horaires/periodes/nouvelle')).text()
+    for (const placeId of [cabinet, video]) expect(form).toContain(`name="atPlaces.${placeId}.day1"`)
+    const made = await world.alice.post('/horaires/periodes', {
+      ...dates,
+      ...week('10h-11h30'),
+      ...at(cabinet, ''),
+      ...at(video, '14h-15h'),
+    })
+    expect(made.status).toBe(303)
+    const href = made.headers.get('location') ?? ''
+    expect(await world.freeOn('2026-12-22', `&placeId=${cabinet}`)).toEqual([
+      '10:00',
+      '10:15',
+      '10:30',
+      '10:45',
+    ])
+    expect((await world.freeOn('2026-12-22', `&placeId=${video}`)).at(-1)).toBe('14:15')
+    const page = await (await world.alice.get(href)).text()
+    expect(page).toMatch(new RegExp(`name="atPlaces\\.${video}\\.day2"[^>]*value="14h-15h"`))
+    expect(page.match(/<details open[^>]*><summary class="button button-quiet button-small">/g)).toHaveLength(
+      1,
+    )
+
+    const changed = { ...dates, version: '1', ...week('10h-11h30') }
+    const wrong = await world.alice.post(href, { ...changed, ...at(cabinet, 'le matin'), ...at(video, '') })
+    expect(wrong.status).toBe(422)
+    const refused = await wrong.text()
+    expect(refused).toContain(`href="#field-atPlaces-${cabinet}-day1"`)
+    expect(refused).toMatch(new RegExp(`name="atPlaces\\.${cabinet}\\.day1"[^>]*value="le matin"`))
+    expect((await world.freeOn('2026-12-22', `&placeId=${video}`)).at(-1)).toBe('14:15')
+
+    const closed = await world.alice.post(href, { ...changed, ...at(video, '') })
+    expect(closed.status).toBe(303)
+    expect((await world.freeOn('2026-12-22', `&placeId=${video}`)).at(-1)).toBe('10:45')
+    await world.alice.post(undoOf(closed), {})
+    expect((await world.freeOn('2026-12-22', `&placeId=${video}`)).at(-1)).toBe('14:15')
+    const rest = await world.alice.post(href, { ...changed, version: '3', ...week('9h-10h') })
+    expect(rest.status).toBe(303)
+    expect((await world.freeOn('2026-12-22', `&placeId=${video}`)).at(-1)).toBe('14:15')
+    await world.alice.post(`${href}/suppression`, {})
+  })
+
+  test('takes its new form from the usual week, hours of single places included', async () => {
+    const { hours } = (await world.read('/horaires')).body
+    const local = { weekday: 2, from: '19:00', to: '20:00', placeId: world.ground.placeId }
+    await world.send('/horaires', { hours: [...hours, local] })
+    const form = await (await world.alice.get('/horaires/periodes/nouvelle')).text()
+    expect(form).toMatch(new RegExp(`name="atPlaces\\.${local.placeId}\\.day2"[^>]*value="19h-20h"`))
+    await world.send('/horaires/retablissement')
+  })
+
+  test.each([
+    ['a place named twice', (place: string) => ({ placeId: place, day1: '9h-10h' }), 422],
+    ['a place that is none', () => ({ atPlaces: { nowhere: { day1: '9h-10h' } } }), 422],
+    [
+      'a place of nobody here',
+      () => ({ atPlaces: { '0190a5c4-0000-7000-8000-000000000000': { day1: '9h' } } }),
+      422,
+    ],
+    [
+      'a place of nobody here, with hours',
+      () => ({ atPlaces: { '0190a5c4-0000-7000-8000-000000000000': { day1: '9h-10h' } } }),
+      404,
+    ],
+  ])('is refused with %s', async (_, more, status) => {
+    const place = world.ground.placeId
+    const body = { ...dates, atPlaces: { [place]: { day1: '9h-10h' } }, ...more(place) }
+    expect((await world.send('/horaires/periodes', body)).status).toBe(status)
+    expect((await world.read('/horaires/periodes')).body.items).toEqual([])
+  })
+
   test.each([
     ['reversed dates', { lastDate: '2026-12-20' }, 'lastDate'],
     ['31 April', { firstDate: '31/04/2027' }, 'firstDate'],

@@ -8,6 +8,7 @@ import {
   Card,
   DateField,
   ErrorSummary,
+  FieldGroup,
   FieldRow,
   Form,
   LinkButton,
@@ -16,9 +17,10 @@ import {
   PracticeLayout,
   TextField,
 } from '#src/ui/index.ts'
+import type { Place } from '../settings/places.ts'
 import type { Period } from './periods.ts'
 import { planningText } from './text.ts'
-import type { HoursJson } from './week-form.ts'
+import { type HoursJson, WEEKDAYS, dayField, placeWeek } from './week-form.ts'
 import { WeekFields } from './week-fields.tsx'
 
 /** One form for a new period and for one that exists; a refused one comes back as typed. */
@@ -27,6 +29,7 @@ export function PeriodPage(props: {
   period?: Period | undefined
   /** Its hours; those of the usual week for a new one. */
   hours: readonly HoursJson[]
+  places: readonly Place[]
   attempt?: Attempt | undefined
 }) {
   const { view, period, attempt } = props
@@ -93,6 +96,7 @@ export function PeriodPage(props: {
             hours={props.hours.filter((one) => one.placeId === null)}
             attempt={attempt}
           />
+          <PlaceWeeks view={view} hours={props.hours} places={props.places} attempt={attempt} />
         </Card>
         <ButtonRow align="end">
           <LinkButton href="/horaires">{t.cancel}</LinkButton>
@@ -100,5 +104,36 @@ export function PeriodPage(props: {
         </ButtonRow>
       </Form>
     </PracticeLayout>
+  )
+}
+
+/** What holds at one place alone, folded away where nothing does. One place is every place. */
+function PlaceWeeks(props: {
+  view: View
+  hours: readonly HoursJson[]
+  places: readonly Place[]
+  attempt: Attempt | undefined
+}) {
+  const { view, attempt } = props
+  const t = planningText[view.lang]
+  const hoursAt = (placeId: string) => props.hours.filter((one) => one.placeId === placeId)
+  const isTyped = (placeId: string): boolean =>
+    WEEKDAYS.some((weekday) => attempt?.value(`${placeWeek(placeId)}${dayField(weekday)}`))
+  const inUse = props.places.filter((place) => !place.archivedAt)
+  const shown = props.places.filter(
+    ({ id, archivedAt }) => (!archivedAt && inUse.length > 1) || hoursAt(id).length > 0 || isTyped(id),
+  )
+  if (shown.length === 0) return null
+  return (
+    <FieldGroup id="at-places" title={t.atPlaces} hint={t.atPlacesHint}>
+      {shown.map(({ id, name }) => (
+        <details open={attempt ? isTyped(id) : hoursAt(id).length > 0}>
+          <summary class="button button-quiet button-small">{name}</summary>
+          <div role="group" aria-label={name}>
+            <WeekFields lang={view.lang} hours={hoursAt(id)} prefix={placeWeek(id)} attempt={attempt} />
+          </div>
+        </details>
+      ))}
+    </FieldGroup>
   )
 }

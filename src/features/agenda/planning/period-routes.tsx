@@ -2,6 +2,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { noForm } from '../appointment-forms.ts'
 import { idOf } from '../path-id.ts'
+import { findPlaces } from '../settings/places.ts'
 import { versionOf } from '../settings/type-routes.tsx'
 import { idAnswer, periodAnswer, periodsAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
@@ -33,26 +34,38 @@ export function addPeriodRoutes(routes: Routes): void {
   })
   routes.page(`${PERIODS}/nouvelle`, {
     summary: 'The form of a new period, filled with the hours of the usual week',
-    load: async (visit) => ({ hours: await findHours(visit) }),
-    page: ({ hours }, view) => (
-      <PeriodPage view={view} hours={hours.filter((one) => one.validFrom === null && one.validTo === null)} />
+    load: async (visit) => ({ hours: await findHours(visit), places: await findPlaces(visit) }),
+    page: ({ hours, places }, view) => (
+      <PeriodPage
+        view={view}
+        hours={hours.filter((one) => one.validFrom === null && one.validTo === null)}
+        places={places}
+      />
     ),
   })
   routes.action(PERIODS, {
     summary:
-      'Make a period: name, firstDate, lastDate, and hours as for the week (copies: those of the usual week)',
+      'Make a period: name, firstDate, lastDate, and hours as for the week (copies: those of the usual week; atPlaces: a typed week per place id)',
     answer: periodAnswer,
     form: newPeriodForm,
     act: (visit, input) => createPeriod(visit, input),
     done: (period, { lang }) => ({ ...savedPeriod(period, 'suppression', lang), created: true }),
     explain: explainPlanning,
-    again: async (visit, attempt) => <PeriodPage view={visit.view} hours={[]} attempt={attempt} />,
+    again: async (visit, attempt) => (
+      <PeriodPage view={visit.view} hours={[]} places={await findPlaces(visit)} attempt={attempt} />
+    ),
   })
   routes.page(`${PERIODS}/:id`, {
     summary: 'One period with its hours',
     answer: periodAnswer,
-    load: (visit, { params }) => getPeriod(visit, idOf(params)),
-    page: (period, view) => <PeriodPage view={view} period={period} hours={period.hours} />,
+    load: async (visit, { params }) => ({
+      period: await getPeriod(visit, idOf(params)),
+      places: await findPlaces(visit),
+    }),
+    page: ({ period, places }, view) => (
+      <PeriodPage view={view} period={period} hours={period.hours} places={places} />
+    ),
+    json: ({ period }) => period,
   })
   routes.action(`${PERIODS}/:id`, {
     summary: 'Change a period',
@@ -63,7 +76,16 @@ export function addPeriodRoutes(routes: Routes): void {
     explain: explainPlanning,
     again: async (visit, attempt, params) => {
       const period = await getPeriod(visit, idOf(params))
-      return <PeriodPage view={visit.view} period={period} hours={period.hours} attempt={attempt} />
+      const places = await findPlaces(visit)
+      return (
+        <PeriodPage
+          view={visit.view}
+          period={period}
+          hours={period.hours}
+          places={places}
+          attempt={attempt}
+        />
+      )
     },
   })
   routes.action(`${PERIODS}/:id/modifications/:version/annulation`, {

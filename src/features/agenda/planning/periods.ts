@@ -3,7 +3,7 @@ import { newId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import { checkbox, line, optionalDate, optionalId, version } from '../form-parts.ts'
+import { checkbox, id as onePlaceId, line, optionalDate, optionalId, version } from '../form-parts.ts'
 import { lockPractitioner } from '../practitioner-lock.ts'
 import { type VersionRefused, lockVersion, previousOf, setRemoved } from '../settings/versioned.ts'
 import { findHours, writeHours } from './opening-hours.ts'
@@ -11,9 +11,12 @@ import { readDays } from './read-dates.ts'
 import {
   type HoursJson,
   type HoursRefused,
+  type TypedWeek,
   hoursLines,
+  placeWeek,
   readLines,
   readTypedWeek,
+  refuseHours,
   typedWeek,
 } from './week-form.ts'
 
@@ -24,6 +27,8 @@ const fields = {
   /** The place whose hours are typed; those of the others stay. */
   placeId: optionalId.optional(),
   ...typedWeek,
+  /** Weeks typed along with it, each under the id of the one place where it holds. */
+  atPlaces: z.record(onePlaceId, z.object(typedWeek)).optional(),
   hours: hoursLines.optional(),
 }
 /** `copies`: the hours of the usual week, to be changed afterwards. */
@@ -155,11 +160,33 @@ function readHours(
 ): { hours: HoursJson[] } | HoursRefused {
   if (input.hours)
     return readLines(input.hours.map((one) => ({ ...one, validFrom: undefined, validTo: undefined })))
-  if (input.day1 === undefined) return { hours: [...before] }
-  const placeId = input.placeId ?? null
-  const read = readTypedWeek(input, { placeId, validFrom: null, validTo: null })
-  if ('refused' in read) return read
-  return { hours: [...before.filter((one) => one.placeId !== placeId), ...read.hours] }
+  const weeks = typedWeeks(input)
+  if (new Set(weeks.map(({ placeId }) => placeId)).size < weeks.length)
+    return refuseHours('placeId', 'overlap')
+  const hours = before.filter((one) => weeks.every(({ placeId }) => placeId !== one.placeId))
+  const problems: HoursRefused['problems'] = []
+  for (const { placeId, typed, prefix } of weeks) {
+    const read = readTypedWeek(typed, { placeId, validFrom: null, validTo: null })
+    if ('refused' in read)
+      problems.push(...read.problems.map((one) => ({ ...one, field: `${prefix}${one.field}` })))
+    else hours.push(...read.hours)
+  }
+  return problems.length > 0 ? { refused: 'hours', problems } : { hours }
+}
+
+/** The week typed for every place, or for one, and those typed along with it. */
+function typedWeeks(input: Omit<z.output<typeof newPeriodForm>, 'copies'>): {
+  placeId: string | null
+  typed: TypedWeek
+  prefix: string
+}[] {
+  const local = Object.entries(input.atPlaces ?? {}).map(([placeId, typed]) => ({
+    placeId,
+    typed,
+    prefix: placeWeek(placeId),
+  }))
+  if (input.day1 === undefined) return local
+  return [{ placeId: input.placeId ?? null, typed: input, prefix: '' }, ...local]
 }
 
 /** What the usual week says without dates. */

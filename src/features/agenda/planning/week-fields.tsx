@@ -11,16 +11,19 @@ import { type HoursJson, WEEKDAYS, dayField } from './week-form.ts'
 export function WeekFields({
   lang,
   hours,
+  prefix = '',
   attempt,
 }: {
   lang: Lang
   hours: readonly HoursJson[]
+  /** Before the names of its fields, where a form holds several weeks. */
+  prefix?: string | undefined
   attempt?: Attempt | undefined
 }) {
   return (
     <div class="week-fields">
       {WEEKDAYS.map((weekday) => {
-        const name = dayField(weekday)
+        const name = `${prefix}${dayField(weekday)}`
         const stored = hours.filter((one) => one.weekday === weekday).map((one) => readStored(one))
         const day = weekdayName(weekday, lang)
         return (

@@ -44,6 +44,9 @@ export type TypedWeek = { [Day in keyof typeof typedWeek]?: string | undefined }
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 export const dayField = (weekday: (typeof WEEKDAYS)[number]) => `day${weekday}` as const
 
+/** Before the names of the fields of a week that holds at one place. */
+export const placeWeek = (placeId: string): string => `atPlaces.${placeId}.`
+
 export type PlanningProblem = HoursProblem | 'incomplete' | 'required' | 'skipped' | 'tooLong' | 'farDate'
 /** Hours, dates or names that cannot be, each at its field. */
 export type HoursRefused = Refused<'hours', { problems: { field: string; problem: PlanningProblem }[] }>
