@@ -36,7 +36,7 @@ const whenFields = {
 /**
  * Who comes: one patient or several. Without scripts only the text typed arrives (`…Text`). A page adds one more
  * person at a time with `addPatient`, which saves nothing. `newPatients` are names nobody bears yet, each after how it
- * is read (`firstLast:Jeanne Roux`): where the text typed is one of them, a file is made along with the appointment.
+ * is read (`likely:Jeanne Roux`, or `swapped:…`): where the text typed is one of them, a file is made along with the appointment.
  */
 const peopleFields = {
   patientId: optionalId,

@@ -52,13 +52,14 @@ export async function createAppointment(
   return 'refused' in planned ? planned : writeAppointment(work, planned)
 }
 
-/** What is to be written, under the practitioner's lock: nothing stands there yet. */
+/** What is to be written. */
 export interface PlannedAppointment {
   created: CreatedAppointment
   ground: Ground
   note: string
 }
 
+/** Locks the practitioner and reads what the booking stands on; whether the time is taken is told by the write. */
 export async function planAppointment(
   work: Work,
   input: NewAppointment,
@@ -85,6 +86,7 @@ export async function planAppointment(
   return { created, ground, note: input.note ?? '' }
 }
 
+/** Writes it unless the time is taken. Its write is sent before this returns: what is asked for next goes behind it. */
 export async function writeAppointment(
   work: Work,
   { created, ground, note }: PlannedAppointment,

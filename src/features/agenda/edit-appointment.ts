@@ -1,4 +1,3 @@
-import { sql as kyselySql } from 'kysely'
 import { sql } from '#src/db/sql.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
@@ -187,12 +186,9 @@ async function readType(
 
 export async function readPatients(work: Work, ids: readonly string[]): Promise<NamedPatient[]> {
   const wanted = [...new Set(ids)]
-  const rows = await work.tx
-    .selectFrom('patient')
-    .select(['id', 'firstName', 'lastName'])
-    .where('practiceId', '=', work.practiceId)
-    .where('id', '=', kyselySql<string>`any(${wanted}::uuid[])`)
-    .execute()
+  const { rows } = await sql<NamedPatient>`
+    select id, first_name, last_name from patient
+    where practice_id = ${work.practiceId} and id = any(${wanted}::uuid[])`.execute(work.tx)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return wanted.map((id) => {
     const patient = byId.get(id)

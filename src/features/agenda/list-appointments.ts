@@ -65,7 +65,7 @@ function conditionsOf(work: Work, filter: AppointmentFilter): RawBuilder<unknown
   const { startsAt, endsAt, patientId, typeId, placeId, status, unpaid, noted, text } = filter
   const after = readCursor(filter.cursor)
   return [
-    // Always some bound: the index by time serves questions about time alone.
+    // Always some bound: the index by time serves questions about time alone (decision 0010).
     sql` and a.starts_at >= ${startsAt ?? '-infinity'}`,
     endsAt && sql` and a.starts_at < ${endsAt}`,
     after && cursorCondition(after, filter.latestFirst === true),

@@ -27,10 +27,10 @@ test('a name nobody bears is offered as somebody new; one press makes the file a
   const asked = await send({ patientIdText: 'Jeanne Roux' })
   expect([asked.status, await filesOf('Roux')]).toEqual([422, []])
   expect(asked.page).toContain('Est-ce quelqu’un de nouveau')
-  expect(asked.page).toContain('value="firstLast:Jeanne Roux"')
+  expect(asked.page).toContain('value="likely:Jeanne Roux"')
   expect(asked.page).toContain('Créer : prénom Roux, nom Jeanne')
   expect(asked.page).toContain('au 2e')
-  const saved = await send({ patientIdText: 'Jeanne Roux', newPatients: 'firstLast:Jeanne Roux' })
+  const saved = await send({ patientIdText: 'Jeanne Roux', newPatients: 'likely:Jeanne Roux' })
   expect(saved.status).toBe(303)
   expect(await filesOf('Roux')).toEqual(['Jeanne / Roux'])
   const { body } = await world.alice.json('/rendez-vous?q=roux')
@@ -40,10 +40,10 @@ test('a name nobody bears is offered as somebody new; one press makes the file a
 })
 
 test('where the time is taken no file is made, and the choice is kept', async () => {
-  const refused = await send({ patientIdText: 'Paul Neuf', newPatients: 'lastFirst:Paul Neuf' })
+  const refused = await send({ patientIdText: 'Paul Neuf', newPatients: 'swapped:Paul Neuf' })
   expect([refused.status, await filesOf('Neuf')]).toEqual([409, []])
-  expect(refused.page).toContain('name="newPatients" value="lastFirst:Paul Neuf"')
-  const choice = ['lastFirst:Paul Neuf', 'firstLast:Ada Deux']
+  expect(refused.page).toContain('name="newPatients" value="swapped:Paul Neuf"')
+  const choice = ['swapped:Paul Neuf', 'likely:Ada Deux']
   const both = {
     patientIdText: 'Paul Neuf',
     otherPatientIdText: 'Ada Deux',
@@ -57,13 +57,13 @@ test('where the time is taken no file is made, and the choice is kept', async ()
 test('another text than the one that was confirmed makes nobody', async () => {
   const other = await send({
     patientIdText: 'Zoé Inconnue',
-    newPatients: 'firstLast:Zoé Connue',
+    newPatients: 'likely:Zoé Connue',
     time: '16h',
   })
   expect([other.status, await filesOf('Zoé')]).toEqual([422, []])
   const more = await send({
     patientIdText: 'Zoé Inconnue',
-    newPatients: 'firstLast:Zoé Inconnue',
+    newPatients: 'likely:Zoé Inconnue',
     time: '16h',
     addPatient: '1',
   })
@@ -86,9 +86,9 @@ test('a practice without any patient is told the way, and books its first one', 
   const asked = await world.bob.post('/rendez-vous', typed)
   const page = await asked.text()
   expect(asked.status).toBe(422)
-  expect(page).toContain('value="firstLast:Ada Première"')
+  expect(page).toContain('value="likely:Ada Première"')
   expect(page).toContain('interphone')
-  const saved = await world.bob.post('/rendez-vous', { ...typed, newPatients: 'firstLast:Ada Première' })
+  const saved = await world.bob.post('/rendez-vous', { ...typed, newPatients: 'likely:Ada Première' })
   expect(saved.status).toBe(303)
   const { body } = await world.bob.json('/patients')
   expect(body).toMatchObject({ items: [{ firstName: 'Ada', lastName: 'Première' }] })

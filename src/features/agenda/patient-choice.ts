@@ -3,7 +3,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { type PatientItem, createPatient, patientName, searchPatients } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { NamedPatient } from './appointment.ts'
-import { type NewName, readNewName, swapName } from './imports/new-patient-name.ts'
+import { type NewName, readNewName, swapName } from './new-patient-name.ts'
 
 export interface PatientOption {
   value: string
@@ -29,7 +29,7 @@ export interface AskedPeople {
   otherPatientId?: string | undefined
   otherPatientIdText?: string | undefined
   addPatient: boolean
-  /** Names nobody bears yet, as `choiceOf` writes them. */
+  /** The `choice` of names nobody bears yet (`newNamesOf`). */
   newPatients: readonly string[]
 }
 
@@ -82,9 +82,9 @@ async function findPerson(
 /** How a name that nobody bears may be read, the likelier way first; `choice` is what a form sends for it. */
 export function newNamesOf(text: string): (NewName & { choice: string })[] {
   const plain = readNewName([{ title: text, count: 1 }])
-  const firstLast = { ...plain, choice: `firstLast:${text}` }
-  if (plain.firstName === '' || plain.lastName === '') return [firstLast]
-  return [firstLast, { ...swapName(plain), choice: `lastFirst:${text}` }]
+  const likely = { ...plain, choice: `likely:${text}` }
+  if (plain.firstName === '' || plain.lastName === '') return [likely]
+  return [likely, { ...swapName(plain), choice: `swapped:${text}` }]
 }
 
 export async function findPatientOptions(work: Work, text: string): Promise<PatientOption[]> {

@@ -189,6 +189,7 @@ async function findRows(work: Work, filter: InvoiceFilter) {
       return (a ? query.where('invoice.id', '<', a) : query).orderBy('invoice.id', 'desc').execute()
     default: {
       const after = a && b && sql<SqlBool>`(invoice.series, invoice.sequence) < (${a}, ${b}::integer)`
+      // Issued ones have a number; saying so lets the index of numbers serve the order (decision 0010).
       return (after ? query.where(after) : query)
         .where('invoice.sequence', '>=', 0)
         .orderBy('invoice.series', 'desc')

@@ -98,6 +98,7 @@ function filtered(work: Work, filter: PaymentFilter) {
     )
     .where('payment.practiceId', '=', work.practiceId)
     .where((where) => {
+      // Always true, for the index by date (decision 0010).
       const all: Expression<SqlBool>[] = [sql<SqlBool>`payment.received_on <= 'infinity'`]
       if (filter.from) all.push(where('payment.receivedOn', '>=', filter.from))
       if (filter.to) all.push(where('payment.receivedOn', '<=', filter.to))

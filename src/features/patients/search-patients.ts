@@ -65,6 +65,7 @@ export async function listPatients(
       : state === 'archived'
         ? sql`and p.archived_at is not null`
         : sql`and p.archived_at is null`
+  // Every key is at least '': said, it lets the index by name serve the order (decision 0010).
   const { rows } = await sql<PatientItem & { sortKey: string; rank: number }>`
     select p.id, p.kind, p.last_name, p.first_name, p.birth_date, p.emails, p.phones, p.archived_at, p.sort_key,
       ${rank} as rank

@@ -11,7 +11,7 @@ import {
   getCalendarBatch,
   saveChoices,
 } from './calendar-batch.ts'
-import { swapName } from './new-patient-name.ts'
+import { swapName } from '../new-patient-name.ts'
 import type { CalendarReview } from './plan-calendar.ts'
 import { type ReviewRefused, reviewCalendar } from './review-calendar.ts'
 import { type Subject, patientOf } from './subjects.ts'

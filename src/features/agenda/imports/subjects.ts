@@ -5,7 +5,7 @@ import type { ImportedOccurrence } from '../icalendar/occurrence.ts'
 import { proposeFor } from '../icalendar/propose.ts'
 import { bareTitle, subjectKey } from '../icalendar/title-words.ts'
 import type { Become, CalendarChoices } from './calendar-batch.ts'
-import { type NewName, type WrittenTitle, readNewName } from './new-patient-name.ts'
+import { type NewName, type WrittenTitle, readNewName } from '../new-patient-name.ts'
 
 export interface NamedPatient extends MatchablePatient {
   readonly birthDate: Temporal.PlainDate | null

@@ -26,12 +26,12 @@ import type { NearestSlot } from '../nearest-slots.ts'
 import {
   type Obstacle,
   ObstacleNotice,
-  PatientField,
   PlaceField,
   TimeFields,
   TypeField,
   errorAt,
 } from './appointment-fields.tsx'
+import { PatientField } from './patient-fields.tsx'
 
 interface FormPageProps {
   view: View

@@ -137,6 +137,13 @@ describe('CSV', () => {
     ])
   })
 
+  test('one that was written before files said whether they are archived is known as ours', () => {
+    const older = patientsToCsv([{ ...sample, lastName: 'Nguy?n', archivedOn: null }])
+      .replace(';Archivé le\r\n', '\r\n')
+      .replace(/;\r\n$/, '\r\n')
+    expect(importCsv(older)).toMatchObject([{ lastName: 'Nguy?n', archivedOn: null, notices: [] }])
+  })
+
   test('a couple’s members that are not in the file are named', () => {
     const [couple] = importCsv(
       'Nom;Prénom;Type de fiche;Fiche n°;Membres (fiches n°)\nRoux;Emma;Adulte;01;\nRoux;;Couple;02;"1 ; 7"\n',

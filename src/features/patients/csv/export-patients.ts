@@ -15,8 +15,8 @@ export type ExportedPatient = Omit<
   readonly memberIds: readonly string[]
 }
 
-/** The columns that `readPatients` knows again by name. */
-const header = [
+/** Columns of every export there ever was. */
+const firstHeader = [
   'Nom',
   'Prénom',
   'Date de naissance',
@@ -30,8 +30,9 @@ const header = [
   'Type de fiche',
   'Fiche n°',
   'Membres (fiches n°)',
-  'Archivé le',
 ]
+/** The columns that `readPatients` knows again by name. */
+const header = [...firstHeader, 'Archivé le']
 
 /** All patients as one CSV text; importing it gives exactly the same values back. */
 export function patientsToCsv(patients: Iterable<ExportedPatient>): string {
@@ -41,11 +42,9 @@ export function patientsToCsv(patients: Iterable<ExportedPatient>): string {
   return toCsv([header, ...all.map((patient) => toCells(patient, numbers))])
 }
 
-/** Whether a file is this export, as it was written or saved again by a spreadsheet. */
+/** Whether a file is this export or an older one, as it was written or saved again by a spreadsheet. */
 export function isOwnHeader(cells: readonly string[] | null): boolean {
-  return (
-    cells !== null && cells.length >= header.length && header.every((name, column) => cells[column] === name)
-  )
+  return cells !== null && firstHeader.every((name, column) => cells[column] === name)
 }
 
 /** The refused lines as they were, with the reason in a last column, to be mended and imported again. */

@@ -1,6 +1,6 @@
 import { toSearchKey } from '#src/domain/search-key.ts'
-import { type KnownNames, noKnownNames, particles } from '../icalendar/looks-like-person.ts'
-import { bareTitle } from '../icalendar/title-words.ts'
+import { type KnownNames, noKnownNames, particles } from './icalendar/looks-like-person.ts'
+import { bareTitle } from './icalendar/title-words.ts'
 
 export interface NewName {
   firstName: string

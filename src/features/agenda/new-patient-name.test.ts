@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { knownNamesOf } from '../icalendar/looks-like-person.ts'
+import { knownNamesOf } from './icalendar/looks-like-person.ts'
 import { readNewName } from './new-patient-name.ts'
 
 const known = knownNamesOf([
