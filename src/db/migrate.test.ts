@@ -7,19 +7,29 @@ import { prepareRoles, requireHarmlessLogin } from './roles.ts'
 
 const one: Migration = { name: '0001-one', sql: 'select 1' }
 const two: Migration = { name: '0002-two', sql: 'select 2' }
+const dated: Migration = { name: '2026-11-30-dated', sql: 'select 3' }
 const sum = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex')
 
 describe('what is left to run', () => {
   test('is what did not run yet, in order', () => {
-    expect(pendingMigrations([one, two], new Map([[one.name, sum(one)]]))).toEqual([two])
+    expect(pendingMigrations([dated, two, one], new Map([[one.name, sum(one)]]), false)).toEqual([two, dated])
+  })
+
+  test('one that sorts before one that ran is refused, but in development', () => {
+    const done = new Map([
+      [one.name, sum(one)],
+      [dated.name, sum(dated)],
+    ])
+    expect(() => pendingMigrations([one, two, dated], done, false)).toThrow(/"0002-two" comes before/)
+    expect(pendingMigrations([one, two, dated], done, true)).toEqual([two])
   })
 
   test('a migration changed after it ran is refused', () => {
-    expect(() => pendingMigrations([one], new Map([[one.name, 'other']]))).toThrow(/changed/)
+    expect(() => pendingMigrations([one], new Map([[one.name, 'other']]), false)).toThrow(/changed/)
   })
 
   test('a database from a newer Divan is refused', () => {
-    expect(() => pendingMigrations([one], new Map([['0009-later', 'x']]))).toThrow(/newer/)
+    expect(() => pendingMigrations([one], new Map([['0009-later', 'x']]), false)).toThrow(/newer/)
   })
 })
 

@@ -3,7 +3,10 @@ import type pg from 'pg'
 import { DatabaseUnfit } from './roles.ts'
 
 export interface Migration {
-  /** File name without ending; migrations run in the order of their names. */
+  /**
+   * File name without ending, the date first (`2026-11-30-due`), so that people who work apart cannot take the same
+   * one; the first eight are numbered and sort before. Migrations run in the order of their names.
+   */
   name: string
   sql: string
 }
@@ -18,15 +21,22 @@ export const migrations: readonly Migration[] = Object.entries(files)
   .map(([path, sql]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), sql }))
   .sort((a, b) => (a.name < b.name ? -1 : 1))
 
+/** A colleague's migration may arrive after one's own has run; elsewhere the one order holds. */
+const IN_DEVELOPMENT: boolean = import.meta.env.DEV
+
 /** Any number will do, as long as every Divan on this database takes the same. */
 export const ADVISORY_LOCK = 5_124_001
 
 /**
  * Brings the database forward, one transaction per migration, under an advisory lock so that several
- * processes may start at once. Refused: a migration changed after it ran, or a database from a newer Divan.
- * Returns the names that ran now.
+ * processes may start at once. Refused: a migration changed after it ran, a database from a newer Divan, and, outside
+ * development, a missing one that sorts before one that ran. Returns the names that ran now.
  */
-export async function migrate(admin: pg.Client, list: readonly Migration[] = migrations): Promise<string[]> {
+export async function migrate(
+  admin: pg.Client,
+  list: readonly Migration[] = migrations,
+  inDevelopment: boolean = IN_DEVELOPMENT,
+): Promise<string[]> {
   await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
   try {
     await admin.query('set role divan_owner')
@@ -37,7 +47,8 @@ export async function migrate(admin: pg.Client, list: readonly Migration[] = mig
     const { rows } = await admin.query<{ name: string; checksum: string }>(
       'select name, checksum from migration.done',
     )
-    const pending = pendingMigrations(list, new Map(rows.map((row) => [row.name, row.checksum])))
+    const done = new Map(rows.map((row) => [row.name, row.checksum]))
+    const pending = pendingMigrations(list, done, inDevelopment)
     for (const migration of pending) await runOne(admin, migration)
     return pending.map((migration) => migration.name)
   } finally {
@@ -46,10 +57,11 @@ export async function migrate(admin: pg.Client, list: readonly Migration[] = mig
   }
 }
 
-/** Decides what is left to run; throws where history and files disagree. */
+/** Decides what is left to run, in the order of names; throws where history and files disagree. */
 export function pendingMigrations(
   list: readonly Migration[],
   done: ReadonlyMap<string, string>,
+  inDevelopment: boolean,
 ): Migration[] {
   const known = new Set(list.map((migration) => migration.name))
   for (const name of done.keys()) {
@@ -62,7 +74,17 @@ export function pendingMigrations(
       throw new DatabaseUnfit(`The migration "${migration.name}" was changed after it ran.`)
     }
   }
-  return list.filter((migration) => !done.has(migration.name))
+  const pending = list
+    .filter((migration) => !done.has(migration.name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const last = [...done.keys()].toSorted().at(-1)
+  const [first] = pending
+  if (!inDevelopment && first && last !== undefined && first.name < last) {
+    throw new DatabaseUnfit(
+      `The migration "${first.name}" comes before "${last}", which has run: it must be named to come after.`,
+    )
+  }
+  return pending
 }
 
 function checksum(migration: Migration): string {
