@@ -98,6 +98,17 @@ test('a patient’s page is a fiche, and no text calls it a dossier', () => {
   expect(entries().some(([, french]) => String(french).includes(junk))).toBe(true)
 })
 
+test('what is paid in advance is a prepayment, what is taken to the bank a deposit', () => {
+  const wrong = entries().filter(([, french, english]) => {
+    const [fr, en] = [String(french), String(english)]
+    const inAdvance = /\b(acompte|arrhes)/i.test(fr)
+    const toBank = /\bremise/i.test(fr)
+    const deposit = /\bdeposit/i.test(en)
+    return inAdvance !== /prepayment/i.test(en) || (toBank && !deposit) || (inAdvance && !toBank && deposit)
+  })
+  expect(wrong.map(([key]) => key)).toEqual([])
+})
+
 test('no reason is kept for a word that is gone', () => {
   const present = new Set(
     entries()

@@ -43,7 +43,7 @@ export function invoicesJson(page: InvoicePage): object {
   }
 }
 
-/** A payment as API clients read it. `depositId` is there from the start; deposits come later. */
+/** A payment as API clients read it. `depositId`: what took it to the bank; nothing does yet. */
 export function paymentJson(payment: PaymentRow): object {
   const { id, patientId, method, amountCents, receivedOn, cheque, cancelledAt, restCents } = payment
   return {

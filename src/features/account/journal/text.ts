@@ -88,7 +88,7 @@ export const journalText = catalogue(
       grant: 'Accord',
       hold: 'Tenue',
       import: 'Import',
-      include: 'Remise d’une date',
+      include: 'Rétablissement d’une date',
       issue: 'Émission',
       merge: 'Fusion',
       move: 'Déplacement',
