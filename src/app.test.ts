@@ -43,6 +43,20 @@ describe('what is too large', () => {
     } as RequestInit)
     expect(answer.status).toBe(413)
   })
+
+  test('is 413 for a stranger who sends a megabyte of fields', async () => {
+    const flood = (accept: string) =>
+      world.app.hono.request('/connexion', {
+        method: 'POST',
+        body: 'a&'.repeat(500_000),
+        headers: { accept, 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    const page = await flood('text/html')
+    expect([page.status, await page.text()]).toEqual([413, expect.stringContaining('plus de 3000 champs')])
+    const json = await flood('application/json')
+    expect([json.status, json.headers.get('content-type')]).toEqual([413, 'application/problem+json'])
+    expect(await json.json()).toMatchObject({ status: 413, title: expect.stringContaining('champs') })
+  })
 })
 
 test('pages carry the policy, are kept nowhere, and name what may be fetched ahead', async () => {
