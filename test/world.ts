@@ -1,24 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { type App, createApp } from '#src/app.tsx'
-import { readConfig } from '#src/config.ts'
-import { type Database, openDatabase } from '#src/db/database.ts'
-import { type CreatedPractice, createPractice } from '#src/features/account/index.ts'
-import { openKeyring } from '#src/platform/crypto/keyring.ts'
-import { masterKeyFromText } from '#src/platform/crypto/master-key.ts'
-import { startJobs } from '#src/platform/jobs/jobs.ts'
-import { createLog } from '#src/platform/log.ts'
-import { openSession } from '#src/platform/login/sessions.ts'
+import type { Database } from '#src/db/database.ts'
+import type { CreatedPractice } from '#src/features/account/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { localStorage } from '#src/platform/storage/local.ts'
 import { type Work, workFor } from '#src/platform/work.ts'
 import { type TestDatabase, createTestDatabase } from './database.ts'
+import { openTestPlatform } from './platform.ts'
+import { type Resident, WORLD_NOW } from './template.ts'
 
-/** Sunday evening before a working week in Paris winter time; the clock stands still unless a test moves it. */
-export const WORLD_NOW = Temporal.Instant.from('2026-11-22T20:00:00Z')
-export const PASSWORD = 'Un-Divan-Bleu-7!'
+export { PASSWORD, WORLD_NOW } from './template.ts'
 
 export interface Inhabitant extends CreatedPractice {
   identifier: string
@@ -53,76 +45,47 @@ export interface World {
   close(): Promise<void>
 }
 
+/** A copy of the template, which nobody else sees: its database, its keyring, its clock. */
 export async function createWorld(): Promise<World> {
   const database = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'divan-world-'))
+  await database.copyKeyring(folder)
+  const { masterKey, alice, bob } = database.template
   const logLines: string[] = []
-  const log = createLog((line) => logLines.push(line))
-  let statements: string[] = []
+  const statements: string[] = []
   let now = WORLD_NOW
-  const db = openDatabase({ connection: database.login, observe: (sql) => statements.push(sql) })
-  const jobs = await startJobs({ connection: database.login, log })
-  const platform: Platform = {
-    config: readConfig({ DIVAN_DATA_DIR: folder }),
-    db,
+  const platform = openTestPlatform({
+    connection: database.login,
+    folder,
+    masterKey,
     clock: () => now,
-    keyring: openKeyring(join(folder, 'keyring'), masterKeyFromText(randomBytes(32).toString('base64'))),
-    storage: localStorage(join(folder, 'files')),
-    jobs,
-    log,
-  }
+    onLogLine: (line) => logLines.push(line),
+    onStatement: (sql) => statements.push(sql),
+  })
   const app = createApp(platform)
-  const settle = (person: string) => settleIn(platform, app, person)
-  const [alice, bob] = [await settle('alice'), await settle('bob')]
-  statements = []
   return {
     platform,
     app,
-    db,
+    db: platform.db,
     database,
-    alice,
-    bob,
+    alice: inhabit(platform, app, alice),
+    bob: inhabit(platform, app, bob),
     logLines,
     takeStatements: () => statements.splice(0),
     setNow: (next) => {
       now = typeof next === 'string' ? Temporal.Instant.from(next) : next
     },
     close: async () => {
-      await jobs.stop()
-      await db.close()
+      await platform.close()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function settleIn(platform: Platform, app: App, person: string): Promise<Inhabitant> {
-  const identifier = `${person}@divan.test`
-  const created = await createPractice(platform, {
-    practiceName: `Cabinet ${person}`,
-    displayName: person === 'alice' ? 'Alice Martin' : 'Bob Durand',
-    identifier,
-    password: PASSWORD,
-    slug: person,
-  })
-  const { practiceId, userId } = created
-  const { token, csrf } = await platform.db.inPractice(practiceId, async (tx) => {
-    const session = await openSession(tx, {
-      practiceId,
-      userId,
-      now: platform.clock(),
-      userAgent: 'test',
-      address: '127.0.0.1',
-      awaitingCode: false,
-    })
-    const row = await tx
-      .selectFrom('loginSession')
-      .select('csrfToken')
-      .where('id', '=', session.id)
-      .executeTakeFirstOrThrow()
-    return { token: session.token, csrf: row.csrfToken }
-  })
-  const cookie = `divan_session=${token.text}`
+function inhabit(platform: Platform, app: App, resident: Resident): Inhabitant {
+  const { sessionToken, csrf, ...known } = resident
+  const cookie = `divan_session=${sessionToken}`
   const send = async (path: string, init: RequestInit): Promise<Response> => app.hono.request(path, init)
   const asJson = async (answer: Response) => ({
     status: answer.status,
@@ -130,8 +93,7 @@ async function settleIn(platform: Platform, app: App, person: string): Promise<I
     body: (await answer.json()) as never,
   })
   return {
-    ...created,
-    identifier,
+    ...known,
     cookie,
     csrf,
     get: (path, headers = {}) => send(path, { headers: { cookie, accept: 'text/html', ...headers } }),
@@ -155,6 +117,6 @@ async function settleIn(platform: Platform, app: App, person: string): Promise<I
           headers: { cookie, accept: 'application/json', 'content-type': 'application/json', ...headers },
         }),
       ),
-    work: (task) => workFor(platform, practiceId, { kind: 'user', id: userId }, task),
+    work: (task) => workFor(platform, known.practiceId, { kind: 'user', id: known.userId }, task),
   }
 }
