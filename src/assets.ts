@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { AppEnv } from './platform/http/app-env.ts'
@@ -12,46 +12,38 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 }
 
-interface Asset {
-  bytes: Uint8Array<ArrayBuffer>
-  encoding: 'br' | 'gzip' | undefined
-}
+/** In the order of preference. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
 
-/** Serves the client build, compressed beforehand and kept in memory: a few files of a few kilobytes. */
-export function mountAssets(hono: Hono<AppEnv>): void {
-  const assets = findAssetFolder()
+/** Serves the client build, compressed beforehand: what lay in its folder at the start, and nothing else. */
+export function mountAssets(hono: Hono<AppEnv>, assets = findAssetFolder()): void {
   if (!assets) return
-  const cache = new Map<string, Asset | undefined>()
-
-  async function find(name: string, accepted: string): Promise<Asset | undefined> {
-    for (const [encoding, ending] of [
-      ['br', '.br'],
-      ['gzip', '.gz'],
-      [undefined, ''],
-    ] as const) {
-      if (encoding && !accepted.includes(encoding)) continue
-      const file = name + ending
-      if (!cache.has(file)) {
-        const bytes = await readFile(join(assets?.folder ?? '', file)).catch(() => undefined)
-        cache.set(file, bytes ? { bytes: new Uint8Array(bytes), encoding } : undefined)
-      }
-      const asset = cache.get(file)
-      if (asset) return asset
-    }
-    return undefined
-  }
-
-  hono.get('/assets/:name{[A-Za-z0-9_.-]+}', async (c) => {
+  // Held whole: a few files of a few kilobytes. Names asked for are looked up, never read, never kept.
+  const files = readFiles(assets.folder)
+  hono.get('/assets/:name{[A-Za-z0-9_.-]+}', (c) => {
     const name = c.req.param('name')
     const type = TYPES[name.split('.').at(-1) ?? '']
-    const asset =
-      type && !name.includes('..') ? await find(name, c.req.header('accept-encoding') ?? '') : undefined
-    if (!asset || !type) return c.notFound()
-    return c.body(asset.bytes, 200, {
+    const plain = files.get(name)
+    if (!plain || !type) return c.notFound()
+    const accepted = c.req.header('accept-encoding') ?? ''
+    const [encoding, ending] =
+      ENCODINGS.find(([one, suffix]) => accepted.includes(one) && files.has(name + suffix)) ?? []
+    return c.body(files.get(name + (ending ?? '')) ?? plain, 200, {
       'content-type': type,
       'cache-control': assets.cacheControl,
       vary: 'Accept-Encoding',
-      ...(asset.encoding ? { 'content-encoding': asset.encoding } : {}),
+      ...(encoding ? { 'content-encoding': encoding } : {}),
     })
   })
+}
+
+function readFiles(folder: string): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
+  return new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
+  )
 }
