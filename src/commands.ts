@@ -6,6 +6,7 @@ import { whileDatabaseReturns } from './db/patience.ts'
 import type { DatabaseAccess } from './db/prepare.ts'
 import { makeDemo } from './demo/make-demo.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
+import { logUncaught } from './log-uncaught.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
 import { listWaitingMessages } from './platform/mail/index.ts'
 import { type RunningPlatform, type RunningServer, openPlatform, startServer } from './server.ts'
@@ -39,6 +40,7 @@ async function serveUntilStopped(config: Config, steps: Steps): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
   const running = await openPlatform(config)
+  logUncaught(running.platform.log)
   const started = await Promise.race([start(running, steps), stopped])
   if (started) {
     announce(config, running, started)

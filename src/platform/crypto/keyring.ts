@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, readFile, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#src/domain/ids.ts'
+import { writeWhole } from '../write-whole.ts'
 import { type MasterKey, unwrapKey, wrapKey } from './master-key.ts'
 import { type DataKey, seal, sealedWith, unseal } from './seal.ts'
 
@@ -122,24 +123,21 @@ async function readKeys(path: string): Promise<StoredKey[] | undefined> {
 async function writeDurably(path: string, text: string, mode: 'create' | 'replace'): Promise<void> {
   const parent = join(path, '..')
   await mkdir(parent, { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  const file = await open(draft, 'wx', 0o600)
-  await file.writeFile(text)
-  await file.sync()
-  await file.close()
-  if (mode === 'replace') await rename(draft, path)
-  else {
+  await writeWhole(path, text, async (draft) => {
+    if (mode === 'replace') return rename(draft, path)
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
-    await rm(draft)
-  }
+  })
   await syncFolder(parent)
 }
 
 async function syncFolder(path: string): Promise<void> {
   if (!(await stat(path)).isDirectory() || process.platform === 'win32') return
   const folder = await open(path, 'r')
-  await folder.sync()
-  await folder.close()
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Wraps data keys; it never touches a field itself and is never in a backup. */
@@ -30,8 +30,14 @@ export function loadMasterKey(
   if (existsSync(file)) return { key: masterKeyFromText(readFileSync(file, 'utf8')), created: false }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const text = randomBytes(32).toString('base64')
-  // 'wx': a second process starting at once must not replace the first one's key.
-  writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' })
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
+    // Linked, not renamed: a second process starting at once must not replace the first one's key.
+    linkSync(draft, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
   return { key: masterKeyFromText(text), created: true }
 }
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
+import { writeWhole } from '../write-whole.ts'
 import type { Storage } from './storage.ts'
 
 /** Files in a folder of this machine; a file appears whole or not at all. */
@@ -15,12 +15,7 @@ export function localStorage(folder: string): Storage {
     async put(key, bytes) {
       const path = pathOf(key)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const draft = `${path}.${randomBytes(6).toString('hex')}`
-      const file = await open(draft, 'wx', 0o600)
-      await file.writeFile(bytes)
-      await file.sync()
-      await file.close()
-      await rename(draft, path)
+      await writeWhole(path, bytes, (draft) => rename(draft, path))
     },
     find: (key) =>
       readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
