@@ -15,7 +15,7 @@ const above = {
   '^src/browser/': '^src/(?!browser/|domain/|styles/|assets/)',
 }
 
-const TESTS = '(\\.test|[.-]fixture)\\.tsx?$'
+const TESTS = '\\.test\\.tsx?$'
 
 const forbidden = [
   ...Object.entries(above).map(([from, to]) => ({

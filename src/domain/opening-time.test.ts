@@ -6,7 +6,7 @@ import type { Span } from './interval.ts'
 import { type OpeningPlan, type WeeklyHours, openingSpans, openingsOn } from './opening-time.ts'
 import { type ClockSpan, dateOfDay, dayNumber, wallClock } from './wall-clock.ts'
 import { type WeeklyWindow, windowSpans } from './weekly-windows.ts'
-import { ZONES } from './zones.fixture.ts'
+import { ZONES } from '#test/worlds/zones.ts'
 
 const dayOf = (date: string) => dayNumber(Temporal.PlainDate.from(date))
 const hours = (weekday: number, from: number, to: number, more: Partial<WeeklyHours> = {}): WeeklyHours => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seed } from '#test/seed.ts'
 import { toInstant } from './civil-time.ts'
 import { dateOfDay, dayNumber, dayOfInstant, wallClock, weekdayOfDay } from './wall-clock.ts'
-import { ZONES } from './zones.fixture.ts'
+import { ZONES } from '#test/worlds/zones.ts'
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const clockOf = (zone: string, date: string) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { prepareAgenda } from '#src/features/agenda/agenda-fixture.ts'
+import { prepareAgenda } from '../worlds/agenda.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { type OldBrowser, launchChromium65 } from './chromium65.ts'

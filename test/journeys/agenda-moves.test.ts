@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type AgendaGround, prepareAgenda } from '#src/features/agenda/agenda-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '../worlds/agenda.ts'
 import { launchChromium } from '#test/browser.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'

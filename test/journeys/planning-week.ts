@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { World } from '#test/world.ts'
-import { prepareAgenda } from '#src/features/agenda/agenda-fixture.ts'
+import { prepareAgenda } from '../worlds/agenda.ts'
 import type { Hand } from './hand.ts'
 import { logIn } from './working-day.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from './agenda-fixture.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from '#test/worlds/agenda.ts'
 import {
   affectedAnswer,
   agendaAnswer,

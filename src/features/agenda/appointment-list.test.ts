@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Answer } from './agenda-fixture.ts'
-import { type AppointmentWorld, createAppointmentWorld } from './appointment-fixture.ts'
+import type { Answer } from '#test/worlds/agenda.ts'
+import { type AppointmentWorld, createAppointmentWorld } from '#test/worlds/appointment.ts'
 
 let world: AppointmentWorld
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#test/browser.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from './agenda-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
 
 let world: World
 let served: Served

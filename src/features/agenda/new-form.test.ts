@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from './agenda-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
 
 let world: World
 let ground: AgendaGround

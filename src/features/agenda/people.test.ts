@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from './agenda-fixture.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from '#test/worlds/agenda.ts'
 
 let world: World
 let ground: AgendaGround

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { World } from '#test/world.ts'
-import { type PaymentBody, clientOf, createBillingWorld, insertPatient, issueOne } from './billing-fixture.ts'
+import {
+  type PaymentBody,
+  clientOf,
+  createBillingWorld,
+  insertPatient,
+  issueOne,
+} from '#test/worlds/billing.ts'
 
 let world: World
 let patientId: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '#test/world.ts'
-import { careLine, clientOf, createBillingWorld, insertPatient } from './billing-fixture.ts'
+import { careLine, clientOf, createBillingWorld, insertPatient } from '#test/worlds/billing.ts'
 
 let world: World
 let patientId: string

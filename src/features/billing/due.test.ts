@@ -5,7 +5,7 @@ import { isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { seed } from '#test/seed.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { insertPatient } from './billing-fixture.ts'
+import { insertPatient } from '#test/worlds/billing.ts'
 import {
   allocatePayment,
   cancelPayment,

@@ -10,7 +10,7 @@ import {
   insertPayer,
   insertSession,
   issueOne,
-} from './billing-fixture.ts'
+} from '#test/worlds/billing.ts'
 
 let world: World
 let patientId: string

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Work, workFor } from '#src/platform/work.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { type InvoiceBody, careLine, insertPatient, issueOne } from './billing-fixture.ts'
+import { type InvoiceBody, careLine, insertPatient, issueOne } from '#test/worlds/billing.ts'
 import { createInvoice, creditInvoice, issueInvoice } from './index.ts'
 
 let world: World

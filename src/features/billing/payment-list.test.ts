@@ -9,7 +9,7 @@ import {
   insertPatient,
   insertPayer,
   issueOne,
-} from './billing-fixture.ts'
+} from '#test/worlds/billing.ts'
 import { listUnpaid } from './index.ts'
 
 let world: World

@@ -9,7 +9,7 @@ import {
   createBillingWorld,
   insertPatient,
   issueOne,
-} from './billing-fixture.ts'
+} from '#test/worlds/billing.ts'
 
 let world: World
 let patientId: string

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Inhabitant, type World, createWorld } from '#test/world.ts'
 import { findExportedPatients } from './export-patients.ts'
-import { importClientOf } from './import-fixture.ts'
+import { importClientOf } from '#test/worlds/import.ts'
 import { createPatient } from './index.ts'
 import type { PatientInput } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Inhabitant, type World, createWorld } from '#test/world.ts'
-import { type ImportJson, fixtureFile, importClientOf } from './import-fixture.ts'
+import { type ImportJson, fixtureFile, importClientOf } from '#test/worlds/import.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type ListJson, fileClientOf, pageOf } from './patient-fixture.ts'
+import { type ListJson, fileClientOf, pageOf } from '#test/worlds/patient.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '#test/world.ts'
 import { createWorld } from '#test/world.ts'
 import { saveNote } from './index.ts'
-import { insertAppointment, insertPatient, insertSession } from './test-people.ts'
+import { insertAppointment, insertPatient, insertSession } from '#test/worlds/people.ts'
 
 let world: World
 beforeAll(async () => {

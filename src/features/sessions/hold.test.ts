@@ -3,7 +3,7 @@ import { newId } from '#src/domain/ids.ts'
 import type { Inhabitant, World } from '#test/world.ts'
 import { createWorld } from '#test/world.ts'
 import { holdSession, saveNote } from './index.ts'
-import { insertAppointment, insertPatient } from './test-people.ts'
+import { insertAppointment, insertPatient } from '#test/worlds/people.ts'
 
 let world: World
 let alice: Inhabitant

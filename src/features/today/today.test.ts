@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
 import { saveNote } from '#src/features/sessions/index.ts'
-import { insertAppointment, insertPatient, insertSession } from '#src/features/sessions/test-people.ts'
+import { insertAppointment, insertPatient, insertSession } from '#test/worlds/people.ts'
 import type { World } from '#test/world.ts'
 import { createWorld } from '#test/world.ts'
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { pdfLines, readPdfText } from './read-text.ts'
+import { pdfLines, readPdfText } from '#test/read-pdf-text.ts'
 import { PAGE, type TextStyle, createSheet } from './sheet.ts'
 
 const createdAt = Temporal.Instant.from('2026-11-22T20:00:00Z')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { createVisitor } from '../visitor.fixture.ts'
+import { createVisitor } from '#test/worlds/visitor.ts'
 import { prepareFirstSteps } from './code.ts'
 import { slugOf } from './take-first-steps.ts'
 

@@ -4,7 +4,7 @@ import { readConfig } from '#src/config.ts'
 import { asOwner } from '#src/db/prepare.ts'
 import { DECOY_HASH, verifyPassword } from '#src/platform/login/password.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { createVisitor } from '../visitor.fixture.ts'
+import { createVisitor } from '#test/worlds/visitor.ts'
 import { nextPath } from './next-path.ts'
 
 let world: World

@@ -2,8 +2,8 @@ import { generate } from 'otplib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { type Visitor, createVisitor } from '../visitor.fixture.ts'
-import { HERE, doorOf } from './security-fixture.ts'
+import { type Visitor, createVisitor } from '#test/worlds/visitor.ts'
+import { HERE, doorOf } from '#test/worlds/security.ts'
 
 let world: World
 beforeAll(async () => {

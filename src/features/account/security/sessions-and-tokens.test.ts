@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { type Visitor, bodyOf, createVisitor } from '../visitor.fixture.ts'
-import { HERE, doorOf } from './security-fixture.ts'
+import { type Visitor, bodyOf, createVisitor } from '#test/worlds/visitor.ts'
+import { HERE, doorOf } from '#test/worlds/security.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from '../agenda-fixture.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from '#test/worlds/agenda.ts'
 
 const DAY = '2026-12-08'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from '../agenda-fixture.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from '#test/worlds/agenda.ts'
 
 type DropAnswer = Answer & { message: string; undoAction: string; columns: Record<string, string> }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { newId } from '#src/domain/ids.ts'
-import { type FeedWorld, HERE, createFeedWorld } from './feed-fixture.ts'
+import { type FeedWorld, HERE, createFeedWorld } from '#test/worlds/feed.ts'
 
 let world: FeedWorld
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { showByIcalJs, showByNodeIcal } from './calendar-programs.fixture.ts'
-import { type FeedWorld, NAMES, createFeedWorld } from './feed-fixture.ts'
+import { showByIcalJs, showByNodeIcal } from '#test/worlds/calendar-programs.ts'
+import { type FeedWorld, NAMES, createFeedWorld } from '#test/worlds/feed.ts'
 
 const FROM = '2026-08-01T00:00:00.000Z'
 const TO = '2029-01-01T00:00:00.000Z'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seed } from '#test/seed.ts'
-import { type Shown, showByIcalJs, showByNodeIcal } from './calendar-programs.fixture.ts'
+import { type Shown, showByIcalJs, showByNodeIcal } from '#test/worlds/calendar-programs.ts'
 import type { FeedEvent } from './feed-event.ts'
 import { type FeedContent, writeFeed } from './write-feed.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { showByNodeIcal } from '../feed/calendar-programs.fixture.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from '../agenda-fixture.ts'
+import { showByNodeIcal } from '#test/worlds/calendar-programs.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from '#test/worlds/agenda.ts'
 
 let world: World
 let ground: AgendaGround

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Lines, codes, event, instants, paris, read, weekly } from './calendar-fixture.ts'
+import { type Lines, codes, event, instants, paris, read, weekly } from '#test/worlds/icalendar-lines.ts'
 
 describe('zones that only the file knows', () => {
   const part = (kind: string, ...lines: Lines): Lines => [`BEGIN:${kind}`, ...lines, `END:${kind}`]

@@ -11,7 +11,7 @@ import {
   readText,
   walls,
   weekly,
-} from './calendar-fixture.ts'
+} from '#test/worlds/icalendar-lines.ts'
 
 describe('one event', () => {
   test('in a zone, in UTC, floating, elsewhere', () => {

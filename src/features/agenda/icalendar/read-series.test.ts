@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Lines, codes, event, instants, paris, read, walls, weekly } from './calendar-fixture.ts'
+import {
+  type Lines,
+  codes,
+  event,
+  instants,
+  paris,
+  read,
+  walls,
+  weekly,
+} from '#test/worlds/icalendar-lines.ts'
 
 describe('a series', () => {
   const rule = (text: string, ...more: Lines) => event(...weekly, `RRULE:${text}`, ...more)

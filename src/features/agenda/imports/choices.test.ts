@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
 import { createPatient } from '#src/features/patients/index.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
-import { type Reply, event, ics, upload } from './calendar-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
+import { type Reply, event, ics, upload } from '#test/worlds/imported-calendars.ts'
 
 let world: World
 let ground: AgendaGround

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
-import { type Reply, event, ics, upload } from './calendar-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
+import { type Reply, event, ics, upload } from '#test/worlds/imported-calendars.ts'
 
 const fixture = (name: string): Buffer =>
   readFileSync(new URL(`../../../../test/fixtures/${name}`, import.meta.url))

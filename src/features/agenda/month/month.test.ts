@@ -4,7 +4,7 @@ import { isRefused } from '#src/domain/refusal.ts'
 import { createPatient } from '#src/features/patients/index.ts'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
 import { createAppointment } from '../create-appointment.ts'
 
 const MONTH = '/agenda?vue=mois&date=2026-12-15'

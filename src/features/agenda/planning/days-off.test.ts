@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Item, type PlanningWorld, createPlanningWorld, undoOf } from './planning-fixture.ts'
+import { type Item, type PlanningWorld, createPlanningWorld, undoOf } from '#test/worlds/planning.ts'
 
 let world: PlanningWorld
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type PlanningWorld, createPlanningWorld } from './planning-fixture.ts'
+import { type PlanningWorld, createPlanningWorld } from '#test/worlds/planning.ts'
 
 let world: PlanningWorld
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screenshotPages } from '#test/screenshot.ts'
-import { type PlanningWorld, createPlanningWorld } from './planning-fixture.ts'
+import { type PlanningWorld, createPlanningWorld } from '#test/worlds/planning.ts'
 
 let world: PlanningWorld
 let period: string

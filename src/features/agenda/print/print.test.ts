@@ -4,7 +4,7 @@ import { launchChromium } from '#test/browser.ts'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { prepareAgenda } from '../agenda-fixture.ts'
+import { prepareAgenda } from '#test/worlds/agenda.ts'
 
 const DAY = '2026-11-24'
 const SHEET = `/agenda/feuille?date=${DAY}`

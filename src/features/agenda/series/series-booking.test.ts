@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
-import type { SeriesAnswer } from './series-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
+import type { SeriesAnswer } from '#test/worlds/series.ts'
 
 let world: World
 let ground: AgendaGround

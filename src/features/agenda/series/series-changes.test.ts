@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { type AgendaGround, prepareAgenda } from '../agenda-fixture.ts'
-import { seriesOf } from './series-fixture.ts'
+import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
+import { seriesOf } from '#test/worlds/series.ts'
 
 let world: World
 let ground: AgendaGround

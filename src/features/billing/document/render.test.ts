@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHash } from 'node:crypto'
-import { pdfLines, readPdfText } from '#src/platform/pdf/read-text.ts'
+import { pdfLines, readPdfText } from '#test/read-pdf-text.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { careLine, fillIdentity, insertPatient, insertPayer, issueOne } from '../billing-fixture.ts'
+import { careLine, fillIdentity, insertPatient, insertPayer, issueOne } from '#test/worlds/billing.ts'
 import { storeInvoicePdf } from '../index.ts'
 import { pdfPlace } from '../store-invoice-pdf.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
 import { screenshotPages } from '#test/screenshot.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { fileClientOf } from '../patient-fixture.ts'
+import { fileClientOf } from '#test/worlds/patient.ts'
 
 let world: World
 let patientId: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type World, createWorld } from '#test/world.ts'
-import { fileClientOf } from '../patient-fixture.ts'
+import { fileClientOf } from '#test/worlds/patient.ts'
 
 let world: World
 beforeAll(async () => {

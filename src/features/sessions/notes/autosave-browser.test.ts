@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchChromium } from '#test/browser.ts'
 import { type Served, serveWorld } from '#test/served.ts'
 import { type World, createWorld } from '#test/world.ts'
-import { insertPatient, insertSession } from '../test-people.ts'
+import { insertPatient, insertSession } from '#test/worlds/people.ts'
 
 let world: World
 let served: Served

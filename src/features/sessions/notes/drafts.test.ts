@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { newId } from '#src/domain/ids.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { insertPatient, insertSession } from '../test-people.ts'
-import { noteClientOf } from './note-fixture.ts'
+import { insertPatient, insertSession } from '#test/worlds/people.ts'
+import { noteClientOf } from '#test/worlds/note.ts'
 
 let world: World
 let patientId: string

@@ -3,8 +3,8 @@ import { newId } from '#src/domain/ids.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { saveNote } from '../index.ts'
 import { MAX_NOTE_LENGTH } from '../rules.ts'
-import { insertPatient, insertSession } from '../test-people.ts'
-import { noteClientOf } from './note-fixture.ts'
+import { insertPatient, insertSession } from '#test/worlds/people.ts'
+import { noteClientOf } from '#test/worlds/note.ts'
 
 let world: World
 let patientId: string

@@ -1,5 +1,5 @@
-import { PASSWORD, type World } from '#test/world.ts'
-import { type Visitor, createVisitor } from '../visitor.fixture.ts'
+import { PASSWORD, type World } from '../world.ts'
+import { type Visitor, createVisitor } from './visitor.ts'
 
 // For tests: the settings of security, and a browser that the password has let in.
 

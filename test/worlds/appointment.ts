@@ -1,5 +1,5 @@
-import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda } from './agenda-fixture.ts'
+import { type World, createWorld } from '../world.ts'
+import { type AgendaGround, type Answer, prepareAgenda } from './agenda.ts'
 
 export type Reply = { status: number; body: Answer; headers: Headers }
 

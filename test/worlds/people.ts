@@ -1,6 +1,6 @@
 import { newId } from '#src/domain/ids.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Inhabitant } from '#test/world.ts'
+import type { Inhabitant } from '../world.ts'
 
 /** For tests: a file, written directly so that a test of sessions says all it needs in one line. */
 export async function insertPatient(

@@ -1,4 +1,4 @@
-import type { Inhabitant, World } from '#test/world.ts'
+import type { Inhabitant, World } from '../world.ts'
 
 /** The review as JSON clients read it. */
 export interface ReviewJson {

@@ -1,4 +1,4 @@
-import type { Inhabitant } from '#test/world.ts'
+import type { Inhabitant } from '../world.ts'
 
 // For tests: files as a client sees them, made and looked for over HTTP.
 

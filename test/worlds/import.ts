@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Inhabitant, World } from '#test/world.ts'
+import type { Inhabitant, World } from '../world.ts'
 
 // For tests: a list of patients sent as a browser sends it, reviewed and confirmed as a client does.
 

@@ -1,6 +1,6 @@
 import { newId } from '#src/domain/ids.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-import { type Inhabitant, type World, createWorld } from '#test/world.ts'
+import { type Inhabitant, type World, createWorld } from '../world.ts'
 
 // For tests: the people and sessions that money is about, written directly.
 

@@ -1,4 +1,4 @@
-import type { World } from '#test/world.ts'
+import type { World } from '../world.ts'
 
 interface NoteJson {
   note: { text: string; version: number }

@@ -1,5 +1,5 @@
-import { type World, createWorld } from '#test/world.ts'
-import { type AgendaGround, type Answer, prepareAgenda, toastOf } from '../agenda-fixture.ts'
+import { type World, createWorld } from '../world.ts'
+import { type AgendaGround, type Answer, prepareAgenda, toastOf } from './agenda.ts'
 
 export type Item = Record<string, string> & { id: string }
 export type Reply = { status: number; body: Answer & { items: Item[]; hours: Item[] } }

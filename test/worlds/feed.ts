@@ -1,4 +1,4 @@
-import { type Inhabitant, type World, createWorld } from '#test/world.ts'
+import { type Inhabitant, type World, createWorld } from '../world.ts'
 
 export const HERE = '/parametres/calendrier'
 

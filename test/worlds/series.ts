@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { World } from '#test/world.ts'
-import type { AgendaGround } from '../agenda-fixture.ts'
+import type { World } from '../world.ts'
+import type { AgendaGround } from './agenda.ts'
 
 /** For tests: what a client reads of a series, or of why there is none. */
 export interface SeriesAnswer {
