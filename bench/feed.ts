@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { FeedEvent } from '../src/features/agenda/feed/feed-event.ts'
-import { writeFeed } from '../src/features/agenda/feed/write-feed.ts'
+import type { FeedEvent } from '../src/platform/icalendar/feed-event.ts'
+import { writeFeed } from '../src/platform/icalendar/write-feed.ts'
 import { type Figure, compare, costOf, repeat } from './figure.ts'
 import { type FeedRow, writeByHand } from './hand-written-feed.ts'
 import { seedPractice } from './seed.ts'

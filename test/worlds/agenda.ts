@@ -1,7 +1,7 @@
 import { isRefused } from '#src/domain/refusal.ts'
 import { createPatient } from '#src/features/patients/index.ts'
 import type { Inhabitant } from '../world.ts'
-import { createAgendaDefaults } from '#src/features/agenda/defaults.ts'
+import { createAgendaDefaults } from '#src/features/planning/catalogue/defaults.ts'
 
 /** For tests: a practice's types, places and one patient. */
 export interface AgendaGround {

@@ -1,5 +1,5 @@
 import { isRefused } from '#src/domain/refusal.ts'
-import { readCalendar } from '#src/features/agenda/icalendar/read-calendar.ts'
+import { readCalendar } from '#src/features/calendar-import/icalendar/read-calendar.ts'
 
 // For tests: calendars written line by line, and what is read from them.
 

@@ -1,4 +1,4 @@
-export { type Appointment, type NamedPatient, patientNames } from './appointment.ts'
+export { type Appointment, type NamedPatient, patientNames } from './appointments/appointment.ts'
 export {
   type StatusOutcome,
   cancelAppointment,
@@ -8,22 +8,22 @@ export {
   restoreAppointment,
   setHeld,
   unsetHeld,
-} from './change-status.ts'
+} from './appointments/change-status.ts'
 export {
   type CreateRefusal,
   type CreatedAppointment,
   type NewAppointment,
   createAppointment,
-} from './create-appointment.ts'
-export { createAgendaDefaults } from './defaults.ts'
-export { explainAppointment } from './explain.ts'
-export type { SlotTaken } from './nearest-slots.ts'
-export { restoreForm } from './appointment-forms.ts'
+} from './appointments/create-appointment.ts'
+export { createAgendaDefaults } from '#src/features/planning/catalogue/defaults.ts'
+export { explainAppointment } from './booking/explain.ts'
+export type { SlotTaken } from './appointments/nearest-slots.ts'
+export { restoreForm } from './booking/appointment-forms.ts'
 export { agendaRoutes } from './routes.tsx'
 export { createSeries } from './series/create-series.ts'
-export { createTimeOff } from './settings/time-off.ts'
-export { newTimeOffForm } from './settings/time-off-form.ts'
+export { createTimeOff } from '#src/features/planning/absences/time-off.ts'
+export { newTimeOffForm } from '#src/features/planning/absences/time-off-form.ts'
 export { restoreSeries } from './series/cancel-series.ts'
-export { reviewRestoration } from './series/review-form.tsx'
-export { restoredSeriesAnswer } from './series/series-answers.ts'
-export { type Status } from './status.ts'
+export { reviewRestoration } from './booking/series/review-form.tsx'
+export { restoredSeriesAnswer } from './booking/series/series-answers.ts'
+export { type Status } from './appointments/status.ts'

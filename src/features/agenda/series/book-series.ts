@@ -1,7 +1,7 @@
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { civilDateOf } from '#src/domain/civil-time.ts'
-import type { NewAppointment } from '../create-appointment.ts'
+import type { NewAppointment } from '../appointments/create-appointment.ts'
 import { type CreateSeriesRefusal, type CreatedSeries, createSeries } from './create-series.ts'
 import { type RepeatInput, type RepeatRefusal, readRepetition } from './series-forms.ts'
 

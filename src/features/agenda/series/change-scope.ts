@@ -1,6 +1,6 @@
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type LockedAppointment, lockAppointment } from '../appointment-store.ts'
+import { type LockedAppointment, lockAppointment } from '../appointments/appointment-store.ts'
 import {
   type Occurrence,
   type SeriesPart,

@@ -1,5 +1,5 @@
 import type { Work } from '#src/platform/work.ts'
-import type { Status } from '../status.ts'
+import type { Status } from '../appointments/status.ts'
 import type { Series } from './occurrences.ts'
 
 /** A series as the page of one of its appointments tells of it. */

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Span } from '#src/domain/interval.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Appointment } from '../appointment.ts'
-import { patientsOfAppointment } from '../patients-sql.ts'
-import type { Status } from '../status.ts'
+import type { Appointment } from '../appointments/appointment.ts'
+import { patientsOfAppointment } from '../appointments/patients-sql.ts'
+import type { Status } from '../appointments/status.ts'
 
 /** Which appointments of a series a change is about; of those, only what is to come is ever touched. */
 export const SCOPES = ['this', 'following', 'all'] as const

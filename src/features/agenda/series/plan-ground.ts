@@ -1,10 +1,10 @@
 import type { Span } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from '../appointment.ts'
-import { unavailableAmong } from '../patients-available.ts'
-import { readSlotGround } from '../planning/find-free-slots.ts'
-import { closingsOf, openSpans } from '../planning/planning.ts'
+import type { NamedPatient } from '../appointments/appointment.ts'
+import { unavailableAmong } from '../appointments/patients-available.ts'
+import { readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
+import { closingsOf, openSpans } from '#src/features/planning/hours/planning.ts'
 import type { PlanGround } from './plan-dates.ts'
 
 export interface GroundOf {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MOST_DATES, REPEATS, endOn, lastWallTime, ruleOfRepeat } from '#src/domain/recurrence-repeat.ts'
 import { type RecurrenceRule, type RuleRefusal, parseRule } from '#src/domain/recurrence-rule.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { checkbox, moment, optionalDate, wholeNumber } from '../form-parts.ts'
+import { checkbox, moment, optionalDate, wholeNumber } from '#src/platform/http/fields.ts'
 import { SCOPES } from './occurrences.ts'
 import type { Choice, Choices } from './plan-dates.ts'
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { CancelledBy, Status } from '../status.ts'
+import type { CancelledBy, Status } from '../appointments/status.ts'
 import type { Occurrence } from './occurrences.ts'
 
 /** One appointment as a change leaves it. */

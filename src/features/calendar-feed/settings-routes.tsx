@@ -1,0 +1,77 @@
+import type { Refused } from '#src/domain/refusal.ts'
+import { answerShownOnce } from '#src/platform/http/shown-once.ts'
+import type { Routes } from '#src/platform/http/routes.ts'
+import { idOf } from '#src/platform/http/params.ts'
+import { createFeed, getFeed, listFeeds, revokeFeed } from './feeds.ts'
+import { feedsAnswer, newFeedForm, revokeForm, revokedAnswer } from './forms.ts'
+import { FeedsPage, NewAddressPage, RevokePage } from './pages.tsx'
+import { feedText } from './text.ts'
+
+const HERE = '/parametres/calendrier'
+
+export function addFeedSettings(routes: Routes): void {
+  routes.page(HERE, {
+    summary: 'The private calendar addresses in use; their tokens are shown to nobody again',
+    answer: feedsAnswer,
+    load: (visit) => listFeeds(visit, visit.user.practitionerId),
+    page: (feeds, view) => <FeedsPage view={view} feeds={feeds} />,
+    json: (items) => ({ items, next: null }),
+  })
+  routes.open('post', HERE, {
+    summary: 'Make a private calendar address; answers its `url`, once',
+    surface: 'practice',
+    form: newFeedForm,
+    handle: (c) => {
+      const { baseUrl } = c.var.platform.config
+      const urlOf = (token: string): string => `${baseUrl}/calendrier/${token}.ics`
+      return answerShownOnce(c, {
+        path: HERE,
+        form: newFeedForm,
+        afterwards: HERE,
+        act: (visit, input) => createFeed(visit, visit.user.practitionerId, input),
+        page: ({ token }, view) => <NewAddressPage view={view} url={urlOf(token)} />,
+        json: ({ token, ...feed }) => ({ ...feed, url: urlOf(token) }),
+        explain: (_refused, view) => [{ message: feedText[view.lang].tooMany }],
+        again: async (visit, attempt) => (
+          <FeedsPage
+            view={visit.view}
+            feeds={await listFeeds(visit, visit.user.practitionerId)}
+            attempt={attempt}
+          />
+        ),
+      })
+    },
+  })
+  routes.page(`${HERE}/:id/revocation`, {
+    summary: 'The form that revokes a calendar address',
+    load: (visit, { params }) => getFeed(visit, visit.user.practitionerId, idOf(params)),
+    page: (feed, view) => <RevokePage view={view} feed={feed} />,
+  })
+  routes.action(`${HERE}/:id/revocation`, {
+    summary: 'Revoke a calendar address, for good',
+    form: revokeForm,
+    answer: revokedAnswer,
+    async act(visit, { confirmation, _csrf: formToken }, { params }) {
+      const feed = await getFeed(visit, visit.user.practitionerId, idOf(params))
+      const isTyped = confirmation?.trim() === feedText[visit.view.lang].word
+      if (formToken !== undefined && !isTyped) return { refused: 'wrong-word' } as const satisfies Refused
+      return revokeFeed(visit, visit.user.practitionerId, feed.id)
+    },
+    done: ({ id }, { lang }) => ({
+      location: HERE,
+      toast: { message: feedText[lang].revoked },
+      json: { id },
+    }),
+    explain: (_refused, lang) => ({
+      status: 422,
+      errors: [{ field: 'confirmation', message: feedText[lang].wrongWord }],
+    }),
+    again: async (visit, attempt, params) => (
+      <RevokePage
+        view={visit.view}
+        feed={await getFeed(visit, visit.user.practitionerId, idOf(params))}
+        attempt={attempt}
+      />
+    ),
+  })
+}

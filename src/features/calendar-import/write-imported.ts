@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import { newId } from '#src/domain/ids.ts'
+import { isRefused } from '#src/domain/refusal.ts'
+import { NotFound } from '#src/platform/http/problem.ts'
+import type { Work } from '#src/platform/work.ts'
+import type { ImportedOccurrence } from './icalendar/occurrence.ts'
+import { readCalendarFile } from './icalendar/read-file.ts'
+import { type OccupiedSpans, occupiedSpans } from './imported-buffers.ts'
+import type { CalendarReview, Planned } from './plan-calendar.ts'
+import { SOURCE } from './review-calendar.ts'
+
+/** Rows written by one statement: about half a megabyte of values. */
+const ROWS_AT_ONCE = 1_000
+
+interface ImportedRows {
+  review: CalendarReview
+  practitionerId: string
+  typeId: string
+  patientFor(subject: Planned['subject']): string | undefined
+  bytes: Uint8Array
+}
+
+/**
+ * Writes the appointments of a calendar with their series and, where they block, their occupancy with the
+ * type's buffers. Answers how many of those had to be shortened.
+ */
+export async function writeAppointments(work: Work, rows: ImportedRows): Promise<number> {
+  const { review, practitionerId, typeId } = rows
+  const type = await work.tx
+    .selectFrom('appointmentType')
+    .select(['priceCents', 'placeId', 'bufferBeforeMinutes', 'bufferAfterMinutes'])
+    .where('practiceId', '=', work.practiceId)
+    .where('id', '=', typeId)
+    .executeTakeFirst()
+  if (!type) throw new NotFound('type')
+  const history = new Set(review.history.map((planned) => planned.key))
+  const all = [...review.appointments, ...review.history]
+  const series = await writeSeries(work, all, rows.bytes)
+  const occupied = occupiedSpans(review, type, work.now)
+  for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
+    const part: object[] = []
+    for (const planned of all.slice(start, start + ROWS_AT_ONCE)) {
+      const overlapping = history.has(planned.key)
+      part.push(await toRow(work, planned, { ...rows, ...occupied, series, overlapping }))
+    }
+    await insertAppointments(work, part, { practitionerId, typeId, ...type })
+  }
+  return occupied.shortened
+}
+
+async function toRow(
+  work: Work,
+  { key, occurrence, subject }: Planned,
+  context: Pick<ImportedRows, 'patientFor'> &
+    Pick<OccupiedSpans, 'spans'> & { series: ReadonlyMap<string, string>; overlapping: boolean },
+): Promise<object> {
+  const id = newId()
+  const busy = context.spans.get(key)
+  const patientId = context.patientFor(subject)
+  if (patientId === undefined) throw new Error('a planned appointment without patient')
+  const { description } = occurrence
+  const note =
+    description === ''
+      ? null
+      : await work.seal(`patient-${patientId}`, `appointment.note_sealed:${id}`, description.slice(0, 5_000))
+  return {
+    id,
+    link: newId(),
+    spot: newId(),
+    patient: patientId,
+    starts_at: occurrence.startsAt.toString(),
+    ends_at: occurrence.endsAt.toString(),
+    busy_from: toInstantText(busy?.start),
+    busy_to: toInstantText(busy?.end),
+    date: occurrence.wallStart.toPlainDate().toString(),
+    wall_time: occurrence.wallStart.toPlainTime().toString(),
+    status: occurrence.status === 'tentative' ? 'requested' : 'confirmed',
+    note: note?.toString('hex'),
+    overlapping: context.overlapping,
+    series: occurrence.seriesUid === null ? null : (context.series.get(occurrence.seriesUid) ?? null),
+    occurrence_date: originalDate(occurrence, work.zone),
+    uid: occurrence.uid,
+    recurrence: occurrence.recurrenceId,
+  }
+}
+
+function toInstantText(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined ? null : Temporal.Instant.fromEpochMilliseconds(milliseconds).toString()
+}
+
+/** The date that the series gave the occurrence, before it was moved. */
+function originalDate(occurrence: ImportedOccurrence, zone: string): string | null {
+  if (occurrence.seriesUid === null || occurrence.recurrenceId === '') return null
+  if (/^\d{4}-\d{2}-\d{2}$/.test(occurrence.recurrenceId)) return occurrence.recurrenceId
+  return Temporal.Instant.from(occurrence.recurrenceId).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+async function insertAppointments(
+  work: Work,
+  rows: readonly object[],
+  common: { practitionerId: string; typeId: string; placeId: string | null; priceCents: number },
+): Promise<void> {
+  const { practiceId, now, zone } = work
+  await sql`
+    with line as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, link uuid, spot uuid, patient uuid,
+        starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_to timestamptz, date date,
+        wall_time time, status text, note text,
+        overlapping boolean, series uuid, occurrence_date date, uid text, recurrence text)),
+    made as (
+      insert into appointment (practice_id, id, practitioner_id, type_id, place_id, starts_at, ends_at, date, wall_time,
+        zone, status, note_sealed, price_cents, overlapping, series_id, occurrence_date, source, source_uid,
+        source_recurrence_id, created_at, updated_at)
+      select ${practiceId}::uuid, id, ${common.practitionerId}::uuid, ${common.typeId}::uuid, ${common.placeId}::uuid,
+        starts_at, ends_at, date, wall_time, ${zone}, status, decode(note, 'hex'), ${common.priceCents}::int,
+        overlapping, series, occurrence_date, ${SOURCE}, uid, recurrence, ${now}::timestamptz, ${now}::timestamptz
+      from line
+      returning id),
+    people as (
+      insert into appointment_patient (practice_id, id, appointment_id, patient_id, position)
+      select ${practiceId}::uuid, line.link, line.id, line.patient, 0 from line join made on made.id = line.id)
+    insert into occupancy (practice_id, id, practitioner_id, appointment_id, starts_at, ends_at)
+    select ${practiceId}::uuid, line.spot, ${common.practitionerId}::uuid, line.id, line.busy_from, line.busy_to
+    from line join made on made.id = line.id where not line.overlapping`.execute(work.tx)
+}
+
+/** One row a series, with its rule as the file writes it; a series known from before is found again. */
+async function writeSeries(
+  work: Work,
+  planned: readonly Planned[],
+  bytes: Uint8Array,
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Map<string, Planned>()
+  for (const one of planned) {
+    const { seriesUid } = one.occurrence
+    if (seriesUid !== null && !wanted.has(seriesUid)) wanted.set(seriesUid, one)
+  }
+  if (wanted.size === 0) return new Map()
+  const file = readCalendarFile(bytes)
+  if (isRefused(file)) throw new Error('a calendar that was read cannot be read again')
+  const masters = new Map(
+    file.events.filter((event) => !event.recurrenceId).map((event) => [event.uid, event]),
+  )
+  const rows = [...wanted].map(([uid, { occurrence }]) => {
+    const master = masters.get(uid)
+    const startsOn = master?.start?.text.slice(0, 10) ?? occurrence.startDate.toString()
+    const rule = master?.rules.join('\n') ?? ''
+    return { id: newId(), uid, rule, zone: occurrence.zone, starts_on: startsOn }
+  })
+  await sql`
+    insert into appointment_series (practice_id, id, rule, zone, starts_on, source, source_uid)
+    select ${work.practiceId}::uuid, id, rule, zone, starts_on, ${SOURCE}, uid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, uid text, rule text, zone text, starts_on date)
+    on conflict (practice_id, source, source_uid) where source is not null do nothing`.execute(work.tx)
+  const stored = await work.tx
+    .selectFrom('appointmentSeries')
+    .select(['id', 'sourceUid'])
+    .where('practiceId', '=', work.practiceId)
+    .where('source', '=', SOURCE)
+    .execute()
+  return new Map(stored.map((row) => [row.sourceUid, row.id]))
+}
+
+export async function writeTimeOff(
+  work: Work,
+  practitionerId: string,
+  occurrences: readonly ImportedOccurrence[],
+): Promise<void> {
+  for (let start = 0; start < occurrences.length; start += ROWS_AT_ONCE) {
+    const rows = occurrences.slice(start, start + ROWS_AT_ONCE).map((occurrence) => ({
+      id: newId(),
+      kind: kindOf(occurrence),
+      label: occurrence.summary.slice(0, 300),
+      starts_at: occurrence.startsAt.toString(),
+      ends_at: occurrence.endsAt.toString(),
+      start_date: occurrence.allDay ? occurrence.startDate.toString() : null,
+      end_date: occurrence.allDay ? occurrence.endDate.toString() : null,
+      uid: occurrence.uid,
+      recurrence: occurrence.recurrenceId,
+    }))
+    await sql`
+      insert into time_off (practice_id, id, practitioner_id, kind, label, starts_at, ends_at, start_date, end_date, source,
+        source_uid, source_recurrence_id)
+      select ${work.practiceId}::uuid, id, ${practitionerId}::uuid, kind, label, starts_at, ends_at, start_date, end_date,
+        ${SOURCE}, uid, recurrence
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, kind text, label text, starts_at timestamptz,
+        ends_at timestamptz, start_date date, end_date date, uid text, recurrence text)`.execute(work.tx)
+  }
+}
+
+/** A first guess from the title, which the practitioner may change. */
+function kindOf({ summary, allDay }: ImportedOccurrence): string {
+  if (/supervision|intervision|analyse de pratique/i.test(summary)) return 'supervision'
+  if (/formation|colloque|congrès|séminaire|stage/i.test(summary)) return 'training'
+  if (/maladie|arrêt|malade/i.test(summary)) return 'illness'
+  return allDay || /congés?|vacances/i.test(summary) ? 'holiday' : 'private'
+}

@@ -1,0 +1,10 @@
+import { isId } from '#src/domain/ids.ts'
+import { NotFound } from './problem.ts'
+import type { Params } from './routes.ts'
+
+/** A path's id; what is no id is nobody's. */
+export function idOf(params: Params, name = 'id'): string {
+  const id = params[name]
+  if (!isId(id)) throw new NotFound()
+  return id
+}
