@@ -2,10 +2,11 @@ import { startOfWeek } from '#src/domain/civil-time.ts'
 import { ruleOfRepeat } from '#src/domain/recurrence-repeat.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import type { CreatedPractice } from '#src/features/account/index.ts'
-import { createSeries, createTimeOff, newTimeOffForm } from '#src/features/agenda/index.ts'
+import { createSeries } from '#src/features/agenda/index.ts'
 import { addAvailability, createPatient } from '#src/features/patients/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type Work, workFor } from '#src/platform/work.ts'
+import { createTimeOff, newTimeOffForm } from '#src/features/planning/index.ts'
 
 /** What stands in the agenda of the months to come: people who come every week, and days away. */
 export async function planAhead(platform: Platform, practice: CreatedPractice): Promise<void> {

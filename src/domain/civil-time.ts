@@ -85,3 +85,8 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** `HH:MM`, as time inputs want it. */
+export function timeValue(time: Temporal.PlainTime): string {
+  return time.toString({ smallestUnit: 'minute' })
+}

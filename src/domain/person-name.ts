@@ -27,3 +27,11 @@ function firstLetter(text: string): string {
   const letter = Array.from(text.normalize('NFC')).find((character) => toSearchKey(character) !== '')
   return letter === undefined ? '' : letter.toUpperCase()
 }
+
+export interface NamedPatient extends PersonName {
+  id: string
+}
+
+export function patientNames(patients: readonly PersonName[]): string {
+  return patients.map((patient) => `${patient.firstName} ${patient.lastName}`.trim()).join(', ')
+}

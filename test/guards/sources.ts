@@ -14,7 +14,7 @@ export function readSources(...endings: string[]): Source[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
-    .filter((path) => !/\.test\.tsx?$|[-.]fixture\.ts$|\/test-people\.ts$|generated\.ts$/.test(path))
+    .filter((path) => !/\.test\.tsx?$|generated\.ts$/.test(path))
     .toSorted()
     .map((path) => ({ path, text: withoutComments(readFileSync(path, 'utf8'), path.endsWith('.sql')) }))
 }

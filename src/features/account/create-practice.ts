@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
 import { isRefused, type Refused } from '#src/domain/refusal.ts'
-import { createAgendaDefaults } from '#src/features/agenda/index.ts'
 import { normalizeIdentifier } from '#src/platform/login/identifier.ts'
 import { hashPassword } from '#src/platform/login/password.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type Work, completeWork } from '#src/platform/work.ts'
+import { createAgendaDefaults } from '#src/features/planning/index.ts'
 
 export interface NewPractice {
   practiceName: string

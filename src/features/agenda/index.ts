@@ -1,29 +1,33 @@
-export { type Appointment, type NamedPatient, patientNames } from './appointments/appointment.ts'
+export type { Appointment } from './appointments/appointment.ts'
 export {
-  type StatusOutcome,
   cancelAppointment,
   confirmAppointment,
   markArrived,
   markMissed,
   restoreAppointment,
   setHeld,
+  type StatusOutcome,
   unsetHeld,
 } from './appointments/change-status.ts'
 export {
-  type CreateRefusal,
-  type CreatedAppointment,
-  type NewAppointment,
   createAppointment,
+  type CreatedAppointment,
+  type CreateRefusal,
+  type NewAppointment,
 } from './appointments/create-appointment.ts'
-export { createAgendaDefaults } from '#src/features/planning/catalogue/defaults.ts'
-export { explainAppointment } from './booking/explain.ts'
 export type { SlotTaken } from './appointments/nearest-slots.ts'
+export { findPatientOptions, type PatientOption } from './appointments/patient-choice.ts'
+export { patientsOfAppointment } from './appointments/patients-sql.ts'
+export type { Status } from './appointments/status.ts'
 export { restoreForm } from './booking/appointment-forms.ts'
-export { agendaRoutes } from './routes.tsx'
-export { createSeries } from './series/create-series.ts'
-export { createTimeOff } from '#src/features/planning/absences/time-off.ts'
-export { newTimeOffForm } from '#src/features/planning/absences/time-off-form.ts'
-export { restoreSeries } from './series/cancel-series.ts'
+export { explainAppointment } from './booking/explain.ts'
 export { reviewRestoration } from './booking/series/review-form.tsx'
 export { restoredSeriesAnswer } from './booking/series/series-answers.ts'
-export { type Status } from './appointments/status.ts'
+export { agendaRoutes } from './routes.tsx'
+export { restoreSeries } from './series/cancel-series.ts'
+export { createSeries } from './series/create-series.ts'
+export {
+  type ImportedLine,
+  insertImportedAppointments,
+  insertImportedSeries,
+} from './series/insert-imported.ts'

@@ -1,11 +1,10 @@
 import { type Sql, sql } from '#src/db/sql.ts'
 import type { Tx } from '#src/db/database.ts'
 import type { Lang } from '#src/platform/text.ts'
-import type { NamedPatient } from '#src/features/agenda/appointments/appointment.ts'
-import { patientsOfAppointment } from '#src/features/agenda/appointments/patients-sql.ts'
-import type { Status } from '#src/features/agenda/appointments/status.ts'
 import { type Titles, titleOfAppointment, titleOfTimeOff } from './discreet-title.ts'
 import type { FeedEvent, FeedSeries, RepeatedEvent } from '#src/platform/icalendar/feed-event.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { patientsOfAppointment, type Status } from '#src/features/agenda/index.ts'
 
 /** Whose agenda a feed tells, and how much of it. */
 export interface FeedSubject {

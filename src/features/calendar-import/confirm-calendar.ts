@@ -1,9 +1,8 @@
 import { isRefused } from '#src/domain/refusal.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-import { createPatient } from '#src/features/patients/index.ts'
+import { createPatient, swapName } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { CalendarFileRefusal } from './icalendar/read-file.ts'
-import { lockPractitioner } from '#src/features/planning/catalogue/practitioner-lock.ts'
 import {
   type CalendarBatch,
   type CalendarChoices,
@@ -11,11 +10,11 @@ import {
   getCalendarBatch,
   saveChoices,
 } from './calendar-batch.ts'
-import { swapName } from '#src/features/patients/names/new-patient-name.ts'
 import type { CalendarReview } from './plan-calendar.ts'
 import { type ReviewRefused, reviewCalendar } from './review-calendar.ts'
 import { type Subject, patientOf } from './subjects.ts'
 import { writeAppointments, writeTimeOff } from './write-imported.ts'
+import { lockPractitioner } from '#src/features/planning/index.ts'
 
 /**
  * Writes a reviewed calendar in this one transaction, under the practitioner's lock: what the review says is

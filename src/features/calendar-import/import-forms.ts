@@ -4,8 +4,8 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { Work } from '#src/platform/work.ts'
 import { optionalId, version } from '#src/platform/http/fields.ts'
-import { type PatientOption, findPatientOptions } from '#src/features/agenda/appointments/patient-choice.ts'
 import type { Become, CalendarChoices } from './calendar-batch.ts'
+import { findPatientOptions, type PatientOption } from '#src/features/agenda/index.ts'
 
 /** Rows that a page shows and a form may send; beyond it, what is proposed stands. */
 export const MOST_ROWS = 480

@@ -4,7 +4,6 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { findChoices } from '#src/features/planning/catalogue/find-choices.ts'
 import { idOf } from '#src/platform/http/params.ts'
 import { type CalendarBatch, getCalendarBatch, startCalendarImport } from './calendar-batch.ts'
 import { chooseCalendar, confirmCalendar, mergeChoices } from './confirm-calendar.ts'
@@ -21,6 +20,7 @@ import { CalendarReviewPage } from './review-page.tsx'
 import { CalendarUploadPage } from './upload-page.tsx'
 import { calendarImportText } from './import-text.ts'
 import { reviewCalendar } from './review-calendar.ts'
+import { findChoices } from '#src/features/planning/index.ts'
 
 export function addImportRoutes(routes: Routes): void {
   routes.page('/agenda/import', {

@@ -1,11 +1,11 @@
 import { type Span, overlaps, spanOf } from '#src/domain/interval.ts'
-import { LONGEST_TIME_OFF } from '#src/features/planning/hours/availability.ts'
 import type { ImportedOccurrence, RefusedEvent } from './icalendar/occurrence.ts'
 import { findOverlaps } from './icalendar/overlaps.ts'
 import { reasonToSkip } from './icalendar/propose.ts'
 import { LONGEST_MINUTES } from '#src/domain/start-time.ts'
 import type { CalendarChoices } from './calendar-batch.ts'
 import { type NamedPatient, type Subject, type SubjectKind, gatherSubjects, hashOf } from './subjects.ts'
+import { LONGEST_TIME_OFF } from '#src/features/planning/index.ts'
 
 /** An occurrence that becomes an appointment. */
 export interface Planned {

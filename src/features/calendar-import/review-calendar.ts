@@ -1,10 +1,10 @@
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { findBusySpans } from '#src/features/planning/hours/availability.ts'
 import { readCalendar } from './icalendar/read-calendar.ts'
 import type { CalendarFileRefusal } from './icalendar/read-file.ts'
 import type { CalendarBatch } from './calendar-batch.ts'
 import { type CalendarReview, occurrenceKey, planCalendar } from './plan-calendar.ts'
+import { findBusySpans } from '#src/features/planning/index.ts'
 
 /** Where imported rows come from: with uid and recurrence-id, nothing comes in twice. */
 export const SOURCE = 'ics'

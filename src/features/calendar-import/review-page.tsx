@@ -13,7 +13,6 @@ import {
   SelectField,
   Stack,
 } from '#src/ui/index.ts'
-import type { TypeChoice } from '#src/features/planning/catalogue/find-choices.ts'
 import type { CalendarBatch } from './calendar-batch.ts'
 import { DonePage, NothingNew } from './done-pages.tsx'
 import { Figures } from './figures.tsx'
@@ -24,6 +23,7 @@ import { occupiedSpans } from './imported-buffers.ts'
 import { type CalendarReview, hasNews } from './plan-calendar.ts'
 import { Conflicts, RefusedEvents } from './review-conflicts.tsx'
 import { SubjectCards } from './review-subjects.tsx'
+import type { TypeChoice } from '#src/features/planning/index.ts'
 
 export interface ReviewPageProps {
   view: View

@@ -17,9 +17,9 @@ import type { ImportedOccurrence } from './icalendar/occurrence.ts'
 import type { Become } from './calendar-batch.ts'
 import type { UnnamedPatient } from './import-forms.ts'
 import { calendarImportText } from './import-text.ts'
-import { swapName } from '#src/features/patients/names/new-patient-name.ts'
 import type { CalendarReview } from './plan-calendar.ts'
 import { type Subject, type SubjectKind, patientOf } from './subjects.ts'
+import { swapName } from '#src/features/patients/index.ts'
 
 interface Row {
   subject: Subject

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
-import { knownNamesOf } from '#src/features/patients/names/looks-like-person.ts'
 import { type MatchablePatient, createPatientMatcher } from './icalendar/match-patients.ts'
 import type { ImportedOccurrence } from './icalendar/occurrence.ts'
 import { proposeFor } from './icalendar/propose.ts'
-import { bareTitle, subjectKey } from '#src/features/patients/names/title-words.ts'
 import type { Become, CalendarChoices } from './calendar-batch.ts'
 import {
+  bareTitle,
+  knownNamesOf,
   type NewName,
-  type WrittenTitle,
   readNewName,
-} from '#src/features/patients/names/new-patient-name.ts'
+  subjectKey,
+  type WrittenTitle,
+} from '#src/features/patients/index.ts'
 
 export interface NamedPatient extends MatchablePatient {
   readonly birthDate: Temporal.PlainDate | null

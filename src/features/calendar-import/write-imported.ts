@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
@@ -8,6 +7,12 @@ import { readCalendarFile } from './icalendar/read-file.ts'
 import { type OccupiedSpans, occupiedSpans } from './imported-buffers.ts'
 import type { CalendarReview, Planned } from './plan-calendar.ts'
 import { SOURCE } from './review-calendar.ts'
+import {
+  type ImportedLine,
+  insertImportedAppointments,
+  insertImportedSeries,
+} from '#src/features/agenda/index.ts'
+import { insertImportedTimeOff } from '#src/features/planning/index.ts'
 
 /** Rows written by one statement: about half a megabyte of values. */
 const ROWS_AT_ONCE = 1_000
@@ -38,12 +43,12 @@ export async function writeAppointments(work: Work, rows: ImportedRows): Promise
   const series = await writeSeries(work, all, rows.bytes)
   const occupied = occupiedSpans(review, type, work.now)
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
-    const part: object[] = []
+    const part: ImportedLine[] = []
     for (const planned of all.slice(start, start + ROWS_AT_ONCE)) {
       const overlapping = history.has(planned.key)
       part.push(await toRow(work, planned, { ...rows, ...occupied, series, overlapping }))
     }
-    await insertAppointments(work, part, { practitionerId, typeId, ...type })
+    await insertImportedAppointments(work, part, { practitionerId, typeId, ...type, source: SOURCE })
   }
   return occupied.shortened
 }
@@ -53,7 +58,7 @@ async function toRow(
   { key, occurrence, subject }: Planned,
   context: Pick<ImportedRows, 'patientFor'> &
     Pick<OccupiedSpans, 'spans'> & { series: ReadonlyMap<string, string>; overlapping: boolean },
-): Promise<object> {
+): Promise<ImportedLine> {
   const id = newId()
   const busy = context.spans.get(key)
   const patientId = context.patientFor(subject)
@@ -95,35 +100,6 @@ function originalDate(occurrence: ImportedOccurrence, zone: string): string | nu
   return Temporal.Instant.from(occurrence.recurrenceId).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
-async function insertAppointments(
-  work: Work,
-  rows: readonly object[],
-  common: { practitionerId: string; typeId: string; placeId: string | null; priceCents: number },
-): Promise<void> {
-  const { practiceId, now, zone } = work
-  await sql`
-    with line as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, link uuid, spot uuid, patient uuid,
-        starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_to timestamptz, date date,
-        wall_time time, status text, note text,
-        overlapping boolean, series uuid, occurrence_date date, uid text, recurrence text)),
-    made as (
-      insert into appointment (practice_id, id, practitioner_id, type_id, place_id, starts_at, ends_at, date, wall_time,
-        zone, status, note_sealed, price_cents, overlapping, series_id, occurrence_date, source, source_uid,
-        source_recurrence_id, created_at, updated_at)
-      select ${practiceId}::uuid, id, ${common.practitionerId}::uuid, ${common.typeId}::uuid, ${common.placeId}::uuid,
-        starts_at, ends_at, date, wall_time, ${zone}, status, decode(note, 'hex'), ${common.priceCents}::int,
-        overlapping, series, occurrence_date, ${SOURCE}, uid, recurrence, ${now}::timestamptz, ${now}::timestamptz
-      from line
-      returning id),
-    people as (
-      insert into appointment_patient (practice_id, id, appointment_id, patient_id, position)
-      select ${practiceId}::uuid, line.link, line.id, line.patient, 0 from line join made on made.id = line.id)
-    insert into occupancy (practice_id, id, practitioner_id, appointment_id, starts_at, ends_at)
-    select ${practiceId}::uuid, line.spot, ${common.practitionerId}::uuid, line.id, line.busy_from, line.busy_to
-    from line join made on made.id = line.id where not line.overlapping`.execute(work.tx)
-}
-
 /** One row a series, with its rule as the file writes it; a series known from before is found again. */
 async function writeSeries(
   work: Work,
@@ -147,18 +123,7 @@ async function writeSeries(
     const rule = master?.rules.join('\n') ?? ''
     return { id: newId(), uid, rule, zone: occurrence.zone, starts_on: startsOn }
   })
-  await sql`
-    insert into appointment_series (practice_id, id, rule, zone, starts_on, source, source_uid)
-    select ${work.practiceId}::uuid, id, rule, zone, starts_on, ${SOURCE}, uid
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, uid text, rule text, zone text, starts_on date)
-    on conflict (practice_id, source, source_uid) where source is not null do nothing`.execute(work.tx)
-  const stored = await work.tx
-    .selectFrom('appointmentSeries')
-    .select(['id', 'sourceUid'])
-    .where('practiceId', '=', work.practiceId)
-    .where('source', '=', SOURCE)
-    .execute()
-  return new Map(stored.map((row) => [row.sourceUid, row.id]))
+  return insertImportedSeries(work, rows, SOURCE)
 }
 
 export async function writeTimeOff(
@@ -178,13 +143,7 @@ export async function writeTimeOff(
       uid: occurrence.uid,
       recurrence: occurrence.recurrenceId,
     }))
-    await sql`
-      insert into time_off (practice_id, id, practitioner_id, kind, label, starts_at, ends_at, start_date, end_date, source,
-        source_uid, source_recurrence_id)
-      select ${work.practiceId}::uuid, id, ${practitionerId}::uuid, kind, label, starts_at, ends_at, start_date, end_date,
-        ${SOURCE}, uid, recurrence
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(id uuid, kind text, label text, starts_at timestamptz,
-        ends_at timestamptz, start_date date, end_date date, uid text, recurrence text)`.execute(work.tx)
+    await insertImportedTimeOff(work, rows, { practitionerId, source: SOURCE })
   }
 }
 

@@ -60,8 +60,6 @@ export const memberForm = z.object({
   memberIdText: z.string().max(300).optional(),
 })
 export const distinctForm = z.object({ otherId: id })
-export const noForm = z.object({})
-
 const guardianFields = {
   kind: z.enum(guardianKinds).default('parent'),
   lastName: text,

@@ -5,7 +5,7 @@ import type { Visit } from '#src/platform/http/visit.ts'
 import { explainPatient } from './explain.ts'
 import { getPatient, getPatientFile } from './find-patient-file.ts'
 import { patientListName } from './find-patient-names.ts'
-import { memberForm, noForm } from './forms.ts'
+import { memberForm } from './forms.ts'
 import { toJson } from './json.ts'
 import { addMember, removeMember } from './members.ts'
 import { MemberPage } from './pages/member-page.tsx'
@@ -13,6 +13,7 @@ import { detailText } from './pages/person-texts.ts'
 import { idParam } from './params.ts'
 import { searchPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 export function addMemberRoutes(routes: Routes): void {
   routes.action('/patients/:id/membres', {

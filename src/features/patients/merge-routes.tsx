@@ -7,7 +7,7 @@ import { findDistinctPairs, findDuplicates } from './find-duplicates.ts'
 import { findPatientFacts } from './find-patient-facts.ts'
 import { getPatient } from './find-patient-file.ts'
 import { patientListName } from './find-patient-names.ts'
-import { distinctForm, mergeForm, mergeQuery, noForm } from './forms.ts'
+import { distinctForm, mergeForm, mergeQuery } from './forms.ts'
 import { mergePatients, unmergePatient } from './merge-patients.ts'
 import { DuplicatesPage } from './pages/duplicates-page.tsx'
 import { type Compared, MergePage, type MergePageData } from './pages/merge-page.tsx'
@@ -15,6 +15,7 @@ import { detailText } from './pages/person-texts.ts'
 import { idParam } from './params.ts'
 import { searchPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 export function addMergeRoutes(routes: Routes): void {
   addDistinctRoutes(routes)

@@ -9,7 +9,7 @@ import { createPatient } from './create-patient.ts'
 import { explainPatient } from './explain.ts'
 import { findPatientFacts } from './find-patient-facts.ts'
 import { getPatient, getPatientFile } from './find-patient-file.ts'
-import { listQuery, newPatientForm, noForm, patientForm } from './forms.ts'
+import { listQuery, newPatientForm, patientForm } from './forms.ts'
 import { toJson, toListJson } from './json.ts'
 import { FilePage } from './pages/file-page.tsx'
 import { ListPage, type ListPageData } from './pages/list-page.tsx'
@@ -18,6 +18,7 @@ import { idParam } from './params.ts'
 import { type ListedState, listPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
 import { type StalePatient, updatePatient } from './update-patient.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 const states = { actifs: 'active', archives: 'archived', tous: 'all' } as const satisfies Record<
   string,

@@ -7,13 +7,13 @@ import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { explainProblem } from './explain.ts'
 import { type Patient, getPatient } from './find-patient-file.ts'
-import { noForm } from './forms.ts'
 import type { Guardian } from './guardians.ts'
 import { idParam } from './params.ts'
 import type { Payer } from './payers.ts'
 import { peopleText } from './people-text.ts'
 import type { InvalidPatient } from './rules.ts'
 import { explainStaleFields } from './stale-fields.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 /** Changed by somebody else since the form was opened. */
 type StalePerson = Refused<'stale-guardian' | 'stale-payer', { current: Guardian | Payer }>

@@ -5,7 +5,6 @@ import {
   explainAppointment,
   markArrived,
   markMissed,
-  patientNames,
 } from '#src/features/agenda/index.ts'
 import { explainSession, holdSession, undoSession } from '#src/features/sessions/index.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
@@ -14,6 +13,8 @@ import type { Lang } from '#src/platform/text.ts'
 import { TodayPage } from './pages/today-page.tsx'
 import { todayText } from './text.ts'
 import { readToday } from './today.ts'
+import { noForm } from '#src/platform/http/fields.ts'
+import { patientNames } from '#src/domain/person-name.ts'
 
 const todayQuery = z.object({
   /** The session just held: what follows it is shown first. */
@@ -21,8 +22,6 @@ const todayQuery = z.object({
   /** Everything that is to do, not only the first lines. */
   tout: z.literal('1').optional().catch(undefined),
 })
-const noForm = z.object({})
-
 /** The day, and its buttons: the appointments' own actions, after which one is back on the day. */
 export function todayRoutes(): Routes {
   const routes = createRoutes()

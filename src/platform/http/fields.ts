@@ -8,6 +8,9 @@ import type { AskedTime } from '#src/domain/start-time.ts'
 
 const emptyAsAbsent = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
 
+/** A button: a POST without fields of its own. */
+export const noForm = z.object({})
+
 export const id = z.string().refine(isId, refusal('invalidId'))
 export const optionalId = z.preprocess(emptyAsAbsent, id.optional())
 export const ids = z

@@ -8,3 +8,9 @@ export function idOf(params: Params, name = 'id'): string {
   if (!isId(id)) throw new NotFound()
   return id
 }
+
+/** A path's version of a record; what is no number is nobody's version. */
+export function versionOf(params: Params): number {
+  const version = Number(params['version'])
+  return Number.isInteger(version) ? version : 0
+}

@@ -3,11 +3,11 @@ import { matchesRule } from '#src/domain/recurrence.ts'
 import { formatRule, readStoredRule } from '#src/domain/recurrence-repeat.ts'
 import type { RecurrenceRule } from '#src/domain/recurrence-rule.ts'
 import { type DayRange, dateOfDay, dayNumber } from '#src/domain/wall-clock.ts'
-import { daysOfRule } from '#src/features/planning/absences/time-off-occurrences.ts'
 import type { FeedEvent, RepeatedEvent } from './feed-event.ts'
 import { isPlainRule } from './plain-rule.ts'
 import { foldLine } from './text-lines.ts'
 import { type FeedWriter, writeEvent, writeSeries } from './write-event.ts'
+import { daysOfRule } from '#src/domain/recurrence-days.ts'
 
 /** Time off that repeats. Whole days go by their rule, for ever where it has no end; the rest as far as the range. */
 export function writeRepeated(writer: FeedWriter, event: RepeatedEvent, range: DayRange): void {

@@ -4,12 +4,13 @@ import type { InstantRange } from '#src/domain/civil-time.ts'
 import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Appointment, NamedPatient } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { type SlotTaken, refuseTakenSlot } from './nearest-slots.ts'
 import { busySpan, conflictWith } from './occupancy-sql.ts'
-import { lockPractitionerOf } from '#src/features/planning/catalogue/practitioner-lock.ts'
 import type { CancelledBy, Status } from './status.ts'
 import { patientsOfAppointment } from './patients-sql.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { lockPractitionerOf } from '#src/features/planning/index.ts'
 
 /** An appointment under its practitioner's lock, with what deciding about it needs. */
 export interface LockedAppointment extends Appointment {

@@ -1,9 +1,5 @@
-import type { PersonName } from '#src/domain/person-name.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 import type { CancelledBy, Status } from './status.ts'
-
-export interface NamedPatient extends PersonName {
-  id: string
-}
 
 /** An appointment as its page and JSON clients get it. */
 export interface Appointment {
@@ -26,8 +22,4 @@ export interface Appointment {
   /** Imported history that overlaps something: shown, but occupying nobody. */
   overlapping: boolean
   version: number
-}
-
-export function patientNames(patients: readonly PersonName[]): string {
-  return patients.map((patient) => `${patient.firstName} ${patient.lastName}`.trim()).join(', ')
 }

@@ -4,11 +4,11 @@ import { newId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from './appointment.ts'
 import { type SlotTaken, refuseTakenSlot } from './nearest-slots.ts'
 import { busySpan, conflictWith } from './occupancy-sql.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import type { Status } from './status.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 export interface NewAppointment {
   /** At least one; the first one's key seals the note. */

@@ -2,11 +2,12 @@ import { sql } from '#src/db/sql.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Appointment, NamedPatient } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { type LockedAppointment, type Rewrite, lockAppointment, writeEdit } from './appointment-store.ts'
 import type { SlotTaken } from './nearest-slots.ts'
 import { type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import { type FutureRefused, type StatusRefused, mayChange, refuseStatus } from './status.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 export type EditRefusal =
   | SlotTaken

@@ -3,7 +3,7 @@ import { nearestSlots } from '#src/domain/free-time.ts'
 import { type Span, overlaps } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type FreeSlot, findFreeSlots, slotRange } from '#src/features/planning/slots/find-free-slots.ts'
+import { findFreeSlots, type FreeSlot, slotRange } from '#src/features/planning/index.ts'
 
 /** The time is occupied; `nearest` are free ones of the same length around it. */
 export type SlotTaken = Refused<'slot-taken', { wanted: InstantRange; nearest: NearestSlot[]; zone: string }>

@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
-import { type PatientItem, createPatient, patientName, searchPatients } from '#src/features/patients/index.ts'
+import {
+  createPatient,
+  type NewName,
+  type PatientItem,
+  patientName,
+  readNewName,
+  searchPatients,
+  swapName,
+} from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from './appointment.ts'
-import { type NewName, readNewName, swapName } from '#src/features/patients/names/new-patient-name.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 export interface PatientOption {
   value: string

@@ -2,7 +2,7 @@ import type { InstantRange } from '#src/domain/civil-time.ts'
 import { contains, spanOf } from '#src/domain/interval.ts'
 import { dayOfInstant } from '#src/domain/wall-clock.ts'
 import { isInForce, windowSpans } from '#src/domain/weekly-windows.ts'
-import type { SlotGround } from '#src/features/planning/slots/find-free-slots.ts'
+import type { SlotGround } from '#src/features/planning/index.ts'
 
 /**
  * Whom a time does not suit: those who said when they can, and not then. Nothing said that is in force that day suits

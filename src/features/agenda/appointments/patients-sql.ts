@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from './appointment.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 /**
  * The patients of appointment `a`, in order, as JSON. Each name is asked for by its key: written as a join, a

@@ -1,10 +1,10 @@
 import { contains, overlaps, spanOf } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Appointment, NamedPatient } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { unavailableAmong } from './patients-available.ts'
-import { type SlotGround, readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
-import { closingsOf, openSpans } from '#src/features/planning/hours/planning.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { closingsOf, openSpans, readSlotGround, type SlotGround } from '#src/features/planning/index.ts'
 
 /** What the practitioner may do all the same, once told. */
 export type Warning = PlanningWarning | 'outside-availability'

@@ -14,15 +14,15 @@ import {
   TextField,
   TimeField,
 } from '#src/ui/index.ts'
-import type { NamedPatient } from '../appointments/appointment.ts'
 import { appointmentText } from './appointment-text.ts'
 import { sayWarning } from './explain.ts'
 import { sayInstant } from './say-when.ts'
-import type { Choices } from '#src/features/planning/catalogue/find-choices.ts'
 import type { FormValues } from './form-values.ts'
 import type { NearestSlot } from '../appointments/nearest-slots.ts'
 import type { PatientOption, newNamesOf } from '../appointments/patient-choice.ts'
 import type { Warning } from '../appointments/warnings.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import type { Choices } from '#src/features/planning/index.ts'
 
 /** What a refused form shows besides its errors. */
 export interface Obstacle {

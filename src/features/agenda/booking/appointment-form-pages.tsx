@@ -15,12 +15,11 @@ import {
   RadioChips,
   TextArea,
 } from '#src/ui/index.ts'
-import { type Appointment, patientNames } from '../appointments/appointment.ts'
+import type { Appointment } from '../appointments/appointment.ts'
 import { NO_REPETITION, RepeatFields, type RepeatValues } from './series/repeat-fields.tsx'
 import { ScopeField } from './series/scope-field.tsx'
 import { appointmentText } from './appointment-text.ts'
 import { sayInstant } from './say-when.ts'
-import type { Choices } from '#src/features/planning/catalogue/find-choices.ts'
 import type { FormValues } from './form-values.ts'
 import type { NearestSlot } from '../appointments/nearest-slots.ts'
 import {
@@ -32,6 +31,8 @@ import {
   errorAt,
 } from './appointment-fields.tsx'
 import { PatientField } from './patient-fields.tsx'
+import { patientNames } from '#src/domain/person-name.ts'
+import type { Choices } from '#src/features/planning/index.ts'
 
 interface FormPageProps {
   view: View

@@ -99,8 +99,6 @@ export const repeatForm = z.object({ ...repeatFields, ...fromPage })
 /** What was cancelled comes back, alone or with others of its series. */
 export const restoreForm = z.object(scopeFields)
 
-export const noForm = z.object({})
-
 /** What a link to the form may fill in; nonsense in it is left out. */
 export const newAppointmentQuery = z.object({
   date: z.string().max(20).optional(),

@@ -16,15 +16,15 @@ import {
   Stack,
   type Tone,
 } from '#src/ui/index.ts'
-import { patientNames } from '../appointments/appointment.ts'
 import { appointmentText } from './appointment-text.ts'
-import { colourOf } from '#src/features/planning/catalogue/find-choices.ts'
 import type { AppointmentDetail } from '../appointments/get-appointment.ts'
 import type { SeriesSummary } from '../series/find-series.ts'
 import { SeriesCard } from './series/series-card.tsx'
 import { seriesText } from './series/series-text.ts'
 import { type Status, mayChange } from '../appointments/status.ts'
-import { agendaText } from '../views/text.ts'
+import { patientNames } from '#src/domain/person-name.ts'
+import { statusText } from '../appointments/status-text.ts'
+import { colourOf } from '#src/features/planning/index.ts'
 
 const TONES: Readonly<Record<Status, Tone>> = {
   requested: 'now',
@@ -36,7 +36,7 @@ const TONES: Readonly<Record<Status, Tone>> = {
 }
 
 export function StatusBadge({ view, status }: { view: View; status: Status }) {
-  return <Badge tone={TONES[status]}>{agendaText[view.lang].statuses[status]}</Badge>
+  return <Badge tone={TONES[status]}>{statusText[view.lang][status]}</Badge>
 }
 
 export function AppointmentPage({

@@ -1,5 +1,5 @@
 import type { Routes } from '#src/platform/http/routes.ts'
-import { type Appointment, patientNames } from '../appointments/appointment.ts'
+import type { Appointment } from '../appointments/appointment.ts'
 import {
   appointmentAnswer,
   appointmentPageAnswer,
@@ -18,7 +18,6 @@ import {
   moveForm,
   newAppointmentForm,
   newAppointmentQuery,
-  noForm,
 } from './appointment-forms.ts'
 import { bookAppointment, rebookAppointment, reviseAppointment } from './book-appointment.ts'
 import { undoEdit } from '../appointments/edit-appointment.ts'
@@ -36,6 +35,8 @@ import {
   startMove,
   startNew,
 } from './show-forms.tsx'
+import { patientNames } from '#src/domain/person-name.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 export function addAppointmentRoutes(routes: Routes): void {
   routes.page('/rendez-vous/nouveau', {

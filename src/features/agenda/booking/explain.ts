@@ -4,13 +4,14 @@ import type { Lang } from '#src/platform/text.ts'
 import { sayInstant, saySlots } from './say-when.ts'
 import { appointmentText } from './appointment-text.ts'
 import type { AskedTimeRefusal, BookingRefusal, EditingRefusal } from './book-appointment.ts'
-import { type Appointment, type NamedPatient, patientNames } from '../appointments/appointment.ts'
+import type { Appointment } from '../appointments/appointment.ts'
 import { appointmentJson } from '../appointments/appointment-json.ts'
 import type { SlotTaken } from '../appointments/nearest-slots.ts'
 import type { FutureRefused, StatusRefused } from '../appointments/status.ts'
 import type { Warning } from '../appointments/warnings.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { type AnySeriesRefusal, explainSeries } from './series/explain-series.ts'
+import { type NamedPatient, patientNames } from '#src/domain/person-name.ts'
 
 type AnyRefusal =
   | BookingRefusal

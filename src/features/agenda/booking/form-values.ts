@@ -2,7 +2,9 @@ import { formatIsoDate } from '#src/domain/civil-format.ts'
 import { formatPlainCents } from '#src/domain/money.ts'
 import { isId } from '#src/domain/ids.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
-import { type Appointment, patientNames } from '../appointments/appointment.ts'
+import type { Appointment } from '../appointments/appointment.ts'
+import { patientNames } from '#src/domain/person-name.ts'
+import { timeValue } from '#src/domain/civil-time.ts'
 
 export interface PersonValue {
   id: string
@@ -74,9 +76,4 @@ export function valuesOfAppointment(appointment: Appointment & { note: string },
     occurrence: '',
     status: '',
   }
-}
-
-/** `HH:MM`, as time inputs want it. */
-export function timeValue(time: Temporal.PlainTime): string {
-  return time.toString({ smallestUnit: 'minute' })
 }

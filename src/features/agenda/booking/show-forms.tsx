@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { formatIsoDate } from '#src/domain/civil-format.ts'
 import { parseDate, parseTime } from '#src/domain/civil-parse.ts'
-import type { InstantRange } from '#src/domain/civil-time.ts'
+import { type InstantRange, timeValue } from '#src/domain/civil-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import { isId } from '#src/domain/ids.ts'
 import { patientName, searchPatients } from '#src/features/patients/index.ts'
@@ -9,18 +9,23 @@ import type { Attempt } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Work } from '#src/platform/work.ts'
 import { sql } from 'kysely'
-import { type Choices, type TypeChoice, findChoices } from '#src/features/planning/catalogue/find-choices.ts'
-import { type FormValues, timeValue, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
+import { type FormValues, valuesOfAppointment, valuesOfAttempt } from './form-values.ts'
 import { type AppointmentDetail, getAppointment } from '../appointments/get-appointment.ts'
 import { type NearestSlot, findNearestSlots } from '../appointments/nearest-slots.ts'
-import { findFreeSlots, slotRange } from '#src/features/planning/slots/find-free-slots.ts'
-import { openSpans } from '#src/features/planning/hours/planning.ts'
-import { type NamedPatient, patientNames } from '../appointments/appointment.ts'
 import { nameAll, newNamesOf } from '../appointments/patient-choice.ts'
 import type { Obstacle } from './appointment-fields.tsx'
 import { EditAppointmentPage, MoveAppointmentPage, NewAppointmentPage } from './appointment-form-pages.tsx'
 import type { BookingRefusal, EditingRefusal } from './book-appointment.ts'
 import { repeatValuesOf } from './series/repeat-fields.tsx'
+import { type NamedPatient, patientNames } from '#src/domain/person-name.ts'
+import {
+  type Choices,
+  findChoices,
+  findFreeSlots,
+  openSpans,
+  slotRange,
+  type TypeChoice,
+} from '#src/features/planning/index.ts'
 
 /** Where a day has no free time of its own to propose. */
 const USUAL_START = Temporal.PlainTime.from('09:00')

@@ -2,7 +2,6 @@ import { newId } from '#src/domain/ids.ts'
 import { readStoredRule } from '#src/domain/recurrence-repeat.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from '../appointments/appointment.ts'
 import { readPatients } from '../appointments/edit-appointment.ts'
 import type { SpanRefusal } from '#src/domain/start-time.ts'
 import { mayChange } from '../appointments/status.ts'
@@ -16,6 +15,7 @@ import { type SeriesEdit, type Target, retarget } from './retarget.ts'
 import { recordChange } from './series-store.ts'
 import { type Types, openNotes, readTypes, requirePlace, toLine, typeOf } from './target-lines.ts'
 import { type Line, lineOf, updateLines } from './write-lines.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 export interface SeriesChange extends SeriesEdit {
   scope: SeriesScope

@@ -1,11 +1,11 @@
 import { type InstantRange, resolveWallTime } from '#src/domain/civil-time.ts'
 import { freeSlots } from '#src/domain/free-time.ts'
 import { type Span, contains, mergeSpans, overlaps } from '#src/domain/interval.ts'
-import type { NamedPatient } from '../appointments/appointment.ts'
 import { pickNearest } from '../appointments/nearest-slots.ts'
-import { slotRange } from '#src/features/planning/slots/find-free-slots.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import type { Warning } from '../appointments/warnings.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { slotRange } from '#src/features/planning/index.ts'
 
 /** `conflict` and `time-skipped` are walls; the practitioner may do the others all the same, once told. */
 export type Problem = 'conflict' | 'time-skipped' | Warning

@@ -1,11 +1,10 @@
 import type { Span } from '#src/domain/interval.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from '../appointments/appointment.ts'
 import { unavailableAmong } from '../appointments/patients-available.ts'
-import { readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
-import { closingsOf, openSpans } from '#src/features/planning/hours/planning.ts'
 import type { PlanGround } from './plan-dates.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { closingsOf, openSpans, readSlotGround } from '#src/features/planning/index.ts'
 
 export interface GroundOf {
   practitionerId: string

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from '../appointments/appointment.ts'
 import { keyOwnerOf } from '../appointments/appointment-store.ts'
 import { busySpan } from '../appointments/occupancy-sql.ts'
 import type { Occurrence } from './occurrences.ts'
 import type { PlannedDate } from './plan-dates.ts'
 import type { Target } from './retarget.ts'
 import { type Line, lineOf } from './write-lines.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
 
 export interface TypeFigures {
   id: string

@@ -3,11 +3,10 @@ import { mergeSpans, overlaps } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import { findBusySpans } from '#src/features/planning/hours/availability.ts'
-import { lockPractitioner } from '#src/features/planning/catalogue/practitioner-lock.ts'
 import { type SeriesTaken, unlessOccupied } from './create-series.ts'
 import { updateSeries } from './series-store.ts'
 import { type FormerState, type Line, updateLines } from './write-lines.ts'
+import { findBusySpans, lockPractitioner } from '#src/features/planning/index.ts'
 
 export interface UndoneChange {
   /** An appointment it gave back, to go to; undefined when all that it made is gone. */

@@ -14,13 +14,13 @@ import {
   SelectField,
   Stack,
 } from '#src/ui/index.ts'
-import { patientNames } from '../appointments/appointment.ts'
 import { sayInstant } from '../booking/say-when.ts'
-import type { FreeSlot } from '#src/features/planning/slots/find-free-slots.ts'
 import type { Affected } from './find-affected.ts'
 import { PeopleToTell } from './people-page.tsx'
 import type { PersonToTell } from './people-to-tell.ts'
 import { affectedText } from './affected-text.ts'
+import { patientNames } from '#src/domain/person-name.ts'
+import type { FreeSlot } from '#src/features/planning/index.ts'
 
 export interface AffectedData {
   timeOffId: string

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import { readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
-import { findPlanning } from '#src/features/planning/hours/planning.ts'
-import type { TimeOffOccurrence } from '#src/features/planning/absences/time-off-occurrences.ts'
 import { type Occurrence, readOccurrences } from '../series/occurrences.ts'
 import { readTypes } from '../series/target-lines.ts'
 import { OPEN } from '../appointments/status.ts'
 import { type Proposal, type Wished, proposeTimes } from './propose-times.ts'
+import { findPlanning, readSlotGround, type TimeOffOccurrence } from '#src/features/planning/index.ts'
 
 /** An appointment that falls into time off, and where it could go. */
 export interface Affected extends Proposal {

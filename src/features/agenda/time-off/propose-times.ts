@@ -1,8 +1,8 @@
 import { type Span, overlaps } from '#src/domain/interval.ts'
 import { nearestSlots } from '#src/domain/free-time.ts'
-import { type FreeSlot, type SlotGround, slotsOn } from '#src/features/planning/slots/find-free-slots.ts'
 import type { Occurrence } from '../series/occurrences.ts'
 import { type Types, typeOf } from '../series/target-lines.ts'
+import { type FreeSlot, type SlotGround, slotsOn } from '#src/features/planning/index.ts'
 
 export interface Proposal {
   /** In order of time; those that fit the patients' hours before others are thought of. */

@@ -4,8 +4,6 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { busySpan } from '../appointments/occupancy-sql.ts'
-import { readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
-import { lockPractitionerOf } from '#src/features/planning/catalogue/practitioner-lock.ts'
 import { type SeriesTaken, unlessOccupied } from '../series/create-series.ts'
 import { type Occurrence, readOccurrences } from '../series/occurrences.ts'
 import { recordChange } from '../series/series-store.ts'
@@ -14,6 +12,7 @@ import { type Line, lineOf, updateLines } from '../series/write-lines.ts'
 import { type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import { mayChange } from '../appointments/status.ts'
 import type { Decision } from './affected-form.ts'
+import { lockPractitionerOf, readSlotGround } from '#src/features/planning/index.ts'
 
 export interface Solved {
   /** Takes all of it back. */

@@ -1,8 +1,6 @@
 import type { View } from '#src/platform/http/visit.ts'
 import { EmptyState, LinkButton, PageHeader, PracticeLayout, Table } from '#src/ui/index.ts'
-import { settingsText } from '#src/features/planning/catalogue/settings-text.ts'
-import { kindOf, nameOf, sayTimeOff } from '#src/features/planning/absences/say-time-off.ts'
-import type { TimeOff } from '#src/features/planning/absences/time-off-form.ts'
+import { kindOf, nameOf, sayTimeOff, settingsText, type TimeOff } from '#src/features/planning/index.ts'
 
 export function TimeOffListPage({
   view,

@@ -19,13 +19,17 @@ import {
   TextField,
   TimeField,
 } from '#src/ui/index.ts'
-import { patientNames } from '../appointments/appointment.ts'
-import { timeValue } from '../booking/form-values.ts'
 import type { Occurrence } from '../series/occurrences.ts'
-import { settingsText } from '#src/features/planning/catalogue/settings-text.ts'
-import { nameOf, sayTimeOff } from '#src/features/planning/absences/say-time-off.ts'
-import { TIME_OFF_KINDS, type TimeOff } from '#src/features/planning/absences/time-off-form.ts'
 import { NextDates, RepeatFields } from './time-off-repeat.tsx'
+import { patientNames } from '#src/domain/person-name.ts'
+import {
+  nameOf,
+  sayTimeOff,
+  settingsText,
+  TIME_OFF_KINDS,
+  type TimeOff,
+} from '#src/features/planning/index.ts'
+import { timeValue } from '#src/domain/civil-time.ts'
 
 export function TimeOffPage(props: {
   view: View

@@ -14,9 +14,13 @@ import {
   SelectField,
   ShowWhen,
 } from '#src/ui/index.ts'
-import { settingsText } from '#src/features/planning/catalogue/settings-text.ts'
-import type { TimeOff } from '#src/features/planning/absences/time-off-form.ts'
-import { TIME_OFF_REPEATS, nextDays, repeatOf } from '#src/features/planning/absences/time-off-rule.ts'
+import {
+  nextDays,
+  repeatOf,
+  settingsText,
+  TIME_OFF_REPEATS,
+  type TimeOff,
+} from '#src/features/planning/index.ts'
 
 export function RepeatFields({
   view,

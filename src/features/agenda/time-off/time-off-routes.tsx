@@ -5,29 +5,26 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Explained, Params, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { findTouched } from './find-affected.ts'
-import { noForm } from '../booking/appointment-forms.ts'
-import { checkbox, optionalDate } from '#src/platform/http/fields.ts'
-import { idOf } from '#src/platform/http/params.ts'
-import { settingsText } from '#src/features/planning/catalogue/settings-text.ts'
+import { checkbox, noForm, optionalDate } from '#src/platform/http/fields.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
+import { TimeOffListPage } from './time-off-list-page.tsx'
+import { TimeOffPage } from './time-off-page.tsx'
 import {
   createTimeOff,
   excludeDate,
+  explainVersion,
   findAllTimeOff,
   getTimeOff,
+  newTimeOffForm,
   removeTimeOff,
+  settingsText,
+  type TimeOff,
+  timeOffForm,
+  type TimeOffRefused,
   undoTimeOffEdit,
   updateTimeOff,
-} from '#src/features/planning/absences/time-off.ts'
-import {
-  type TimeOff,
-  type TimeOffRefused,
-  newTimeOffForm,
-  timeOffForm,
-} from '#src/features/planning/absences/time-off-form.ts'
-import { TimeOffListPage } from './time-off-list-page.tsx'
-import { TimeOffPage } from './time-off-page.tsx'
-import { versionOf } from '#src/features/planning/catalogue/type-routes.tsx'
-import { type VersionRefused, explainVersion } from '#src/features/planning/catalogue/versioned.ts'
+  type VersionRefused,
+} from '#src/features/planning/index.ts'
 
 export function addTimeOffRoutes(routes: Routes): void {
   routes.page('/absences', {

@@ -3,14 +3,18 @@ import { openingsOn } from '#src/domain/opening-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { AgendaDay, AgendaEvent, AgendaHatch } from '#src/ui/index.ts'
-import { colourOf } from '#src/features/planning/catalogue/find-choices.ts'
 import { type DayStretch, assignLanes, stretchesWithout } from './lanes.ts'
-import { closedBy, dayNotes } from '#src/features/planning/hours/day-notes.ts'
-import type { Planning } from '#src/features/planning/hours/planning.ts'
-import type { TimeOffOccurrence } from '#src/features/planning/absences/time-off-occurrences.ts'
 import { mayChange } from '../appointments/status.ts'
 import { agendaText } from './text.ts'
 import type { GridRow } from './week-query.ts'
+import { statusText } from '../appointments/status-text.ts'
+import {
+  closedBy,
+  colourOf,
+  dayNotes,
+  type Planning,
+  type TimeOffOccurrence,
+} from '#src/features/planning/index.ts'
 
 export interface PlacedRow extends GridRow, DayStretch {}
 
@@ -149,7 +153,6 @@ function shownRows(day: DayContent): PlacedRow[] {
 }
 
 function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[] {
-  const t = agendaText[lang]
   const rows = shownRows(day)
   const lanes = assignLanes(rows)
   const origin = startHour * 60
@@ -166,7 +169,7 @@ function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[
       rows: Math.max(1, Math.round((row.end - origin) / 5) - rowStart),
       lane,
       lanes: laneCount,
-      icons: iconsOf(row, t),
+      icons: iconsOf(row, lang),
       state: stateOf(row),
       ...(mayChange(row.status, 'move')
         ? { move: `${row.version} ${row.start} ${row.durationMinutes}` }
@@ -177,13 +180,14 @@ function eventsOf(day: DayContent, { startHour, lang }: GridFrame): AgendaEvent[
 
 type Icons = NonNullable<AgendaEvent['icons']>
 
-function iconsOf(row: GridRow, t: (typeof agendaText)[Lang]): Icons | undefined {
+function iconsOf(row: GridRow, lang: Lang): Icons | undefined {
+  const [t, statuses] = [agendaText[lang], statusText[lang]]
   const icons: Icons[number][] = []
   if (row.video) icons.push({ name: 'video', label: t.video })
   if (row.repeats) icons.push({ name: 'repeat', label: t.repeats })
   if (row.money) icons.push({ name: 'euro', label: t[row.money], toDo: true })
-  if (row.status === 'arrived') icons.push({ name: 'user-check', label: t.statuses.arrived })
-  if (row.status === 'noShow') icons.push({ name: 'user-x', label: t.statuses.noShow })
+  if (row.status === 'arrived') icons.push({ name: 'user-check', label: statuses.arrived })
+  if (row.status === 'noShow') icons.push({ name: 'user-x', label: statuses.noShow })
   return icons.length > 0 ? icons : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { WallClock } from '#src/domain/wall-clock.ts'
-import { timeOffSpans } from '#src/features/planning/hours/availability.ts'
 import type { GridData } from './find-agenda.ts'
 import type { GridRow } from './week-query.ts'
+import { timeOffSpans } from '#src/features/planning/index.ts'
 
 /** The agenda for JSON clients: appointments and time off of the days on show. */
 export function agendaJson(

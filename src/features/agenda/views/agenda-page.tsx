@@ -13,9 +13,9 @@ import {
 } from '#src/ui/index.ts'
 import { type DayContent, countSessions, fillDays, hourRange, minutesOf, toAgendaDay } from './agenda-days.ts'
 import type { AgendaData } from './find-agenda.ts'
-import { exceptionIdOn } from '#src/features/planning/hours/planning.ts'
 import { agendaText } from './text.ts'
 import { AgendaRail } from './agenda-rail.tsx'
+import { exceptionIdOn } from '#src/features/planning/index.ts'
 
 /** Where an appointment is made from the grid. */
 export const CREATE_HREF = '/rendez-vous/nouveau'

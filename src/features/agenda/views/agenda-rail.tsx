@@ -15,9 +15,9 @@ import {
 import { type DayContent, clock, minutesOf } from './agenda-days.ts'
 import type { AgendaData } from './find-agenda.ts'
 import { WEEKS_CHARTED } from './find-agenda.ts'
-import { colourOf } from '#src/features/planning/catalogue/find-choices.ts'
 import { freeTimes } from './free-times.ts'
 import { agendaText } from './text.ts'
+import { colourOf } from '#src/features/planning/index.ts'
 
 interface RailProps {
   view: View

@@ -1,11 +1,11 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { Badge, ButtonRow, Card, EmptyState, LinkButton, List, Stack } from '#src/ui/index.ts'
-import { patientNames } from '../appointments/appointment.ts'
-import { colourOf } from '#src/features/planning/catalogue/find-choices.ts'
 import type { ListedAppointment } from '../appointments/list-appointments.ts'
 import { agendaText } from './text.ts'
 import { StatusBadge } from '../booking/appointment-page.tsx'
+import { patientNames } from '#src/domain/person-name.ts'
+import { colourOf } from '#src/features/planning/index.ts'
 
 /** Appointments under their days. */
 export function DaysOfAppointments({ view, items }: { view: View; items: readonly ListedAppointment[] }) {

@@ -2,8 +2,8 @@ import { type InstantRange, daysRange, startOfWeek } from '#src/domain/civil-tim
 import { openingsOn } from '#src/domain/opening-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type Planning, findPlanning } from '#src/features/planning/hours/planning.ts'
 import { type GridRow, countSessionsByDate, findGridRows } from './week-query.ts'
+import { findPlanning, type Planning } from '#src/features/planning/index.ts'
 
 /** Appointments and planning of a week or a day. */
 export interface GridData {

@@ -71,14 +71,6 @@ export const agendaText = catalogue(
       supervision: 'Supervision',
       private: 'Privé',
     },
-    statuses: {
-      requested: 'Demandé',
-      confirmed: 'Confirmé',
-      arrived: 'Arrivé',
-      held: 'Séance tenue',
-      cancelled: 'Annulé',
-      noShow: 'Lapin',
-    },
   },
   {
     agenda: 'Agenda',
@@ -147,14 +139,6 @@ export const agendaText = catalogue(
       illness: 'Illness',
       supervision: 'Supervision',
       private: 'Private',
-    },
-    statuses: {
-      requested: 'Requested',
-      confirmed: 'Confirmed',
-      arrived: 'Arrived',
-      held: 'Session held',
-      cancelled: 'Cancelled',
-      noShow: 'Missed',
     },
   },
 )

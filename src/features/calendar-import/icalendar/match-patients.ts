@@ -1,6 +1,6 @@
 import { hasLostLetters, toLostLetterKey, toLostLetterPattern } from '#src/domain/lost-letters.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
-import { bareTitle, isTrade, longestTitle } from '#src/features/patients/names/title-words.ts'
+import { bareTitle, isTrade, longestTitle } from '#src/features/patients/index.ts'
 
 export type MatchablePatient = { readonly id: string; readonly lastName: string; readonly firstName: string }
 

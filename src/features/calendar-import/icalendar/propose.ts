@@ -1,7 +1,6 @@
-import type { KnownNames } from '#src/features/patients/names/looks-like-person.ts'
-import { looksLikePerson } from '#src/features/patients/names/looks-like-person.ts'
 import type { PatientMatch } from './match-patients.ts'
 import type { ImportedOccurrence } from './occurrence.ts'
+import { type KnownNames, looksLikePerson } from '#src/features/patients/index.ts'
 
 /**
  * What the occurrences of one subject would become; the review page shows it and lets it be changed.

@@ -3,7 +3,6 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { getPatient } from '../find-patient-file.ts'
-import { noForm } from '../forms.ts'
 import { idParam } from '../params.ts'
 import {
   availabilitiesAnswer,
@@ -24,6 +23,7 @@ import {
   undoAvailabilityEdit,
 } from './store.ts'
 import { availabilityText } from './text.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 const list = '/patients/:id/disponibilites'
 const one = `${list}/:availabilityId`

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { daysRange, resolveWallTime } from '#src/domain/civil-time.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { LONGEST_TIME_OFF } from '../hours/availability.ts'
 import {
   optionalDate,
   optionalLine,
@@ -10,7 +9,7 @@ import {
   version,
 } from '#src/platform/http/fields.ts'
 import type { AskedTime } from '#src/domain/start-time.ts'
-import { type RuleProblem, readRule } from './time-off-rule.ts'
+import { LONGEST_TIME_OFF, readRule, type RuleProblem } from './time-off-rule.ts'
 
 export const TIME_OFF_KINDS = ['holiday', 'training', 'illness', 'supervision', 'private'] as const
 

@@ -8,7 +8,11 @@ import {
 import { type RecurrenceRule, parseRule } from '#src/domain/recurrence-rule.ts'
 import { expandRule, matchesRule } from '#src/domain/recurrence.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
-import { daysOfRule } from './time-off-occurrences.ts'
+import { daysOfRule } from '#src/domain/recurrence-days.ts'
+
+/** No time off is longer than a year; so a search for what overlaps a moment looks back this far and no further. */
+export const LONGEST_TIME_OFF_DAYS = 367
+export const LONGEST_TIME_OFF = Temporal.Duration.from({ hours: 24 * LONGEST_TIME_OFF_DAYS })
 
 /** How a form says it; a client may send any RRULE that comes back daily or more rarely. */
 export type TimeOffRepeat = 'none' | Repeat

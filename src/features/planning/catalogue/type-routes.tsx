@@ -1,6 +1,5 @@
-import type { Params, Routes } from '#src/platform/http/routes.ts'
-import { noForm } from '#src/features/agenda/booking/appointment-forms.ts'
-import { idOf } from '#src/platform/http/params.ts'
+import type { Routes } from '#src/platform/http/routes.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { settingsText } from './settings-text.ts'
 import { PlacePage, PlacesPage } from './place-pages.tsx'
 import { TypePage, TypesPage } from './type-pages.tsx'
@@ -26,6 +25,7 @@ import {
 } from './types.ts'
 import { explainVersion } from './versioned.ts'
 import { savedAnswer } from './saved-answer.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 const TYPES = '/types-de-rendez-vous'
 const PLACES = '/lieux'
@@ -172,9 +172,4 @@ export function addPlaceRoutes(routes: Routes): void {
 
 function undoOf({ version }: { version: number }): string {
   return `modifications/${version}/annulation`
-}
-
-export function versionOf(params: Params): number {
-  const version = Number(params['version'])
-  return Number.isInteger(version) ? version : 0
 }

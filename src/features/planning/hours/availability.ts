@@ -1,11 +1,8 @@
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { Span } from '#src/domain/interval.ts'
 import type { Work } from '#src/platform/work.ts'
-import { LONGEST_TIME_OFF_DAYS } from './planning-sql.ts'
 import type { Planning } from './planning.ts'
 
-/** No time off is longer; so a search for what overlaps a moment looks back this far and no further. */
-export const LONGEST_TIME_OFF = Temporal.Duration.from({ hours: 24 * LONGEST_TIME_OFF_DAYS })
 /** Twelve hours and two buffers of four: no occupied span is longer. */
 const LONGEST_OCCUPANCY = Temporal.Duration.from({ hours: 20 })
 

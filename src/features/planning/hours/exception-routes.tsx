@@ -3,11 +3,9 @@ import { openingsOn } from '#src/domain/opening-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { noForm } from '#src/features/agenda/booking/appointment-forms.ts'
-import { optionalDate } from '#src/platform/http/fields.ts'
-import { idOf } from '#src/platform/http/params.ts'
+import { noForm, optionalDate } from '#src/platform/http/fields.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { findPlaces } from '../catalogue/places.ts'
-import { versionOf } from '../catalogue/type-routes.tsx'
 import {
   type Exception,
   createException,

@@ -1,9 +1,7 @@
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { noForm } from '#src/features/agenda/booking/appointment-forms.ts'
-import { idOf } from '#src/platform/http/params.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { findPlaces } from '../catalogue/places.ts'
-import { versionOf } from '../catalogue/type-routes.tsx'
 import { idAnswer, periodAnswer, periodsAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
 import { HoursPage } from './hours-page.tsx'
@@ -21,6 +19,7 @@ import {
   updatePeriod,
 } from './periods.ts'
 import { planningText } from './text.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 const PERIODS = '/horaires/periodes'
 

@@ -2,6 +2,7 @@ import { type Sql, sql } from '#src/db/sql.ts'
 import { type DayRange, dateOfDay } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { StoredTimeOff } from '../absences/time-off-occurrences.ts'
+import { LONGEST_TIME_OFF_DAYS } from '../absences/time-off-rule.ts'
 
 /** What `planningColumns` selects, in numbers: minutes of the wall clock, days since 1970-01-01, milliseconds. */
 export interface PlanningRow {
@@ -27,9 +28,6 @@ export interface StoredHours {
   from: string
   to: string
 }
-
-/** No time off is longer than a year; so a search for what overlaps a day looks back this far and no further. */
-export const LONGEST_TIME_OFF_DAYS = 367
 
 /**
  * All that says when a practice is open in the days of the range, as columns of one statement: hours, periods,

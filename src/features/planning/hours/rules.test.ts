@@ -8,8 +8,9 @@ import { seed } from '#test/seed.ts'
 import { type HoursGroup, groupsOf, mergeGroup } from './opening-hours.ts'
 import { SCHOOL_CALENDAR } from './school-calendar.ts'
 import { schoolCalendarRange, schoolHolidaysBetween } from './school-holidays.ts'
-import { type StoredTimeOff, daysOfRule, timeOffBetween } from '../absences/time-off-occurrences.ts'
+import { type StoredTimeOff, timeOffBetween } from '../absences/time-off-occurrences.ts'
 import type { HoursJson } from './week-form.ts'
+import { daysOfRule } from '#src/domain/recurrence-days.ts'
 
 const dayOf = (date: string): number => dayNumber(Temporal.PlainDate.from(date))
 

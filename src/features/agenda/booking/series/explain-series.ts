@@ -2,15 +2,15 @@ import { MOST_DATES, type SeriesRefusal } from '#src/domain/recurrence-repeat.ts
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { patientNames } from '../../appointments/appointment.ts'
 import { sayInstant } from '../say-when.ts'
-import { closingName } from '#src/features/planning/hours/day-notes.ts'
 import type { NoSeries } from '../../series/change-scope.ts'
 import type { NothingLeft, SeriesReview, SeriesTaken } from '../../series/create-series.ts'
 import type { PlannedDate, Problem } from '../../series/plan-dates.ts'
 import type { RepeatRefusal } from '../../series/series-forms.ts'
 import { seriesText } from './series-text.ts'
 import type { UndoRefusal } from '../../series/undo-change.ts'
+import { patientNames } from '#src/domain/person-name.ts'
+import { closingName } from '#src/features/planning/index.ts'
 
 export type AnySeriesRefusal =
   | SeriesRefusal

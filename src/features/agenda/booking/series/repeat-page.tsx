@@ -9,11 +9,12 @@ import {
   PageHeader,
   PracticeLayout,
 } from '#src/ui/index.ts'
-import { type Appointment, patientNames } from '../../appointments/appointment.ts'
+import type { Appointment } from '../../appointments/appointment.ts'
 import { appointmentText } from '../appointment-text.ts'
 import { sayInstant } from '../say-when.ts'
 import { seriesText } from './series-text.ts'
 import { RepeatFields, type RepeatValues } from './repeat-fields.tsx'
+import { patientNames } from '#src/domain/person-name.ts'
 
 /** Makes a series of an appointment that is there. */
 export function RepeatPage(props: {

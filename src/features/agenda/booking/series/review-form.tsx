@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
-import { patientNames } from '../../appointments/appointment.ts'
 import { appointmentText } from '../appointment-text.ts'
 import { sayInstant } from '../say-when.ts'
 import { getAppointment } from '../../appointments/get-appointment.ts'
@@ -9,6 +8,7 @@ import type { NothingLeft, SeriesReview } from '../../series/create-series.ts'
 import { ReviewPage, type ReviewProps } from './review-page.tsx'
 import type { PlannedDate } from '../../series/plan-dates.ts'
 import { seriesText } from './series-text.ts'
+import { patientNames } from '#src/domain/person-name.ts'
 
 /** The dates that a refused form has to decide about; undefined when it was refused for something else. */
 function datesOf(attempt: Attempt): readonly PlannedDate[] | undefined {

@@ -1,12 +1,12 @@
 import type { Done } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { patientNames } from '../../appointments/appointment.ts'
 import { appointmentJson } from '../../appointments/appointment-json.ts'
 import { appointmentText } from '../appointment-text.ts'
 import type { ChangedSeries } from '../../series/change-series.ts'
 import type { CreatedSeries } from '../../series/create-series.ts'
 import { plannedJson } from './explain-series.ts'
 import { seriesText } from './series-text.ts'
+import { patientNames } from '#src/domain/person-name.ts'
 
 /** Where a new series leads, and what a client reads of it: its first appointment and all of them. */
 export function createdSeriesAnswer(created: CreatedSeries, lang: Lang): Done {

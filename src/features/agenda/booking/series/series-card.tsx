@@ -1,10 +1,10 @@
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { Card, List, Stack } from '#src/ui/index.ts'
-import { agendaText } from '../../views/text.ts'
 import { describeSeries } from './describe-series.ts'
 import type { SeriesSummary } from '../../series/find-series.ts'
 import { seriesText } from './series-text.ts'
+import { statusText } from '../../appointments/status-text.ts'
 
 /** `Chaque lundi à 9 h, jusqu’au …`, and the next dates. */
 export function SeriesCard({
@@ -32,7 +32,7 @@ export function SeriesCard({
               return {
                 title: `${formatDate(start, 'full', view.lang)}, ${formatTime(start, view.lang)}`,
                 href: one.id === current ? undefined : `/rendez-vous/${one.id}`,
-                aside: one.status === 'confirmed' ? undefined : agendaText[view.lang].statuses[one.status],
+                aside: one.status === 'confirmed' ? undefined : statusText[view.lang][one.status],
               }
             })}
           />

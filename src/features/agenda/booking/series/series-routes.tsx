@@ -1,5 +1,5 @@
 import type { Routes } from '#src/platform/http/routes.ts'
-import { noForm, repeatForm } from '../appointment-forms.ts'
+import { repeatForm } from '../appointment-forms.ts'
 import { explainAppointment } from '../explain.ts'
 import { getAppointment } from '../../appointments/get-appointment.ts'
 import { idOf } from '#src/platform/http/params.ts'
@@ -13,6 +13,7 @@ import { reviewSeriesOf } from './review-form.tsx'
 import { createdSeriesAnswer } from './series-answers.ts'
 import { seriesText } from './series-text.ts'
 import { undoChange } from '../../series/undo-change.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 
 export function addSeriesRoutes(routes: Routes): void {
   routes.page('/rendez-vous/:id/repetition', {

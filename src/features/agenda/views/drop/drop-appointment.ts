@@ -5,12 +5,12 @@ import type { Appointment } from '../../appointments/appointment.ts'
 import type { AskedTimeRefusal } from '../../booking/book-appointment.ts'
 import { lockAppointment } from '../../appointments/appointment-store.ts'
 import { type EditRefusal, moveLocked } from '../../appointments/edit-appointment.ts'
-import { readSlotGround } from '#src/features/planning/slots/find-free-slots.ts'
 import { resolveAskedTime } from '#src/domain/start-time.ts'
 import { type Warning, peopleOf, warningsOn } from '../../appointments/warnings.ts'
 import { findGridRows } from '../week-query.ts'
 import type { ShownColumns } from './columns.tsx'
 import type { Drop } from './drop-form.ts'
+import { readSlotGround } from '#src/features/planning/index.ts'
 
 export type Dropped = { appointment: Appointment; warnings: Warning[]; columns: ShownColumns }
 

@@ -4,7 +4,7 @@ import { isRefused } from '#src/domain/refusal.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { minutesOf, timeLabel } from '../agenda-days.ts'
-import { type Appointment, patientNames } from '../../appointments/appointment.ts'
+import type { Appointment } from '../../appointments/appointment.ts'
 import { undoAddress } from '../../booking/appointment-routes.tsx'
 import { appointmentJson } from '../../appointments/appointment-json.ts'
 import { explainAppointment, sayWarning } from '../../booking/explain.ts'
@@ -13,6 +13,7 @@ import type { Warning } from '../../appointments/warnings.ts'
 import { drawColumns } from './columns.tsx'
 import { dropAppointment } from './drop-appointment.ts'
 import { dropForm } from './drop-form.ts'
+import { patientNames } from '#src/domain/person-name.ts'
 
 const dropAnswer = z.object({
   message: z.string(),

@@ -3,14 +3,14 @@ import { toCsv } from '#src/domain/csv-text.ts'
 import { formatPlainCents } from '#src/domain/money.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { patientNames } from '../../appointments/appointment.ts'
 import { writeFeed } from '#src/platform/icalendar/write-feed.ts'
-import { findChoices } from '#src/features/planning/catalogue/find-choices.ts'
-import { timeValue } from '../../booking/form-values.ts'
 import { type ListedAppointment, listAppointments } from '../../appointments/list-appointments.ts'
-import { agendaText } from '../text.ts'
 import { filterOf, findQuery, followMerge } from './find-query.ts'
 import { findText } from './text.ts'
+import { patientNames } from '#src/domain/person-name.ts'
+import { findChoices } from '#src/features/planning/index.ts'
+import { statusText } from '../../appointments/status-text.ts'
+import { timeValue } from '#src/domain/civil-time.ts'
 
 /** Fifty years of a full practice. */
 const MOST = 100_000
@@ -30,7 +30,7 @@ export async function findToExport(
 /** A table that a spreadsheet opens, in the practice's time. */
 export function appointmentsToCsv(items: readonly ListedAppointment[], zone: string, lang: Lang): string {
   const { columns } = findText[lang]
-  const { statuses } = agendaText[lang]
+  const statuses = statusText[lang]
   const head = [columns.date, columns.start, columns.end, columns.patients, columns.type, columns.place]
   return toCsv([
     [...head, columns.status, columns.price],

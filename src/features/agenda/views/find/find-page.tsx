@@ -16,14 +16,15 @@ import {
   Stack,
   TextField,
 } from '#src/ui/index.ts'
-import type { NamedPatient } from '../../appointments/appointment.ts'
-import type { Choices } from '#src/features/planning/catalogue/find-choices.ts'
 import type { ListedAppointment } from '../../appointments/list-appointments.ts'
 import { DaysOfAppointments } from '../appointment-list.tsx'
 import { STATUSES } from '../../appointments/status.ts'
 import { agendaText } from '../text.ts'
 import { type FindQuery, isSearching, periodOf } from './find-query.ts'
 import { findText } from './text.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { statusText } from '../../appointments/status-text.ts'
+import type { Choices } from '#src/features/planning/index.ts'
 
 export interface FoundAppointments {
   query: FindQuery
@@ -86,7 +87,7 @@ function Filters({ view, data: { query, choices, patient } }: { view: View; data
   const t = findText[view.lang]
   const options = (things: readonly { id: string; name: string }[]) =>
     things.map(({ id, name }) => ({ value: id, label: name }))
-  const statuses = agendaText[view.lang].statuses
+  const statuses = statusText[view.lang]
   const { type, lieu, statut, du, au, reglement, notes } = query
   const count = [type, lieu, statut, du, au, reglement, notes].filter(Boolean).length
   return (

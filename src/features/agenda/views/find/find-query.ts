@@ -3,10 +3,10 @@ import { daysRange } from '#src/domain/civil-time.ts'
 import { toSearchKey } from '#src/domain/search-key.ts'
 import { findSurvivorId, searchPatterns } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Choices } from '#src/features/planning/catalogue/find-choices.ts'
 import { optionalDate, optionalId } from '#src/platform/http/fields.ts'
 import type { AppointmentFilter } from '../../appointments/list-appointments.ts'
 import { STATUSES } from '../../appointments/status.ts'
+import type { Choices } from '#src/features/planning/index.ts'
 
 /** An empty choice of a form asks for nothing; nonsense in an address neither. */
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>

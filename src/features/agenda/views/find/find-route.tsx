@@ -1,14 +1,14 @@
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { NamedPatient } from '../../appointments/appointment.ts'
 import { foundAnswer } from '../../booking/answers.ts'
 import { appointmentJson } from '../../appointments/appointment-json.ts'
-import { findChoices } from '#src/features/planning/catalogue/find-choices.ts'
 import { listAppointments } from '../../appointments/list-appointments.ts'
 import { appointmentsToCalendar, appointmentsToCsv, findToExport } from './export-found.ts'
 import { FindPage, type FoundAppointments } from './find-page.tsx'
 import { type FindQuery, filterOf, findQuery, followMerge } from './find-query.ts'
+import type { NamedPatient } from '#src/domain/person-name.ts'
+import { findChoices } from '#src/features/planning/index.ts'
 
 const PAGE = 100
 

@@ -1,7 +1,7 @@
 import { daysRange, startOfWeek } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type Planning, findPlanning } from '#src/features/planning/hours/planning.ts'
 import { type GridRow, findGridRows } from '../week-query.ts'
+import { findPlanning, type Planning } from '#src/features/planning/index.ts'
 
 export interface MonthData {
   view: 'month'

@@ -3,11 +3,10 @@ import type { View } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { type MonthDay, MonthGrid, PageHeader, PracticeLayout } from '#src/ui/index.ts'
 import { type DayContent, clock, countSessions, fillDays } from '../agenda-days.ts'
-import { colourOf } from '#src/features/planning/catalogue/find-choices.ts'
 import { AgendaActions } from '../agenda-page.tsx'
-import { exceptionIdOn } from '#src/features/planning/hours/planning.ts'
 import { agendaText } from '../text.ts'
 import type { MonthData } from './find-month.ts'
+import { colourOf, exceptionIdOn } from '#src/features/planning/index.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 

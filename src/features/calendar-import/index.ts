@@ -1,0 +1,1 @@
+export { calendarImportRoutes } from './routes.ts'
