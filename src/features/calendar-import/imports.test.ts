@@ -5,7 +5,7 @@ import { type AgendaGround, prepareAgenda } from '#test/worlds/agenda.ts'
 import { type Reply, event, ics, upload } from '#test/worlds/imported-calendars.ts'
 
 const fixture = (name: string): Buffer =>
-  readFileSync(new URL(`../../../../test/fixtures/${name}`, import.meta.url))
+  readFileSync(new URL(`../../../test/fixtures/${name}`, import.meta.url))
 
 let world: World
 let ground: AgendaGround

@@ -9,7 +9,7 @@ import type { NamedPatient, Subject } from './subjects.ts'
 
 const zone = 'Europe/Paris'
 const now = Temporal.Instant.from('2026-11-22T20:00Z')
-const source = readFileSync(new URL('#test/fixtures/agenda-google.ics', import.meta.url))
+const source = readFileSync(new URL('../../../test/fixtures/agenda-google.ics', import.meta.url))
 const answer = readCalendar(source, { now, zone })
 if (isRefused(answer)) throw new Error(answer.refused)
 const reading = answer
