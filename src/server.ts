@@ -15,8 +15,8 @@ import { prepareJobs } from './platform/jobs/prepare.ts'
 import { type Log, createLog } from './platform/log.ts'
 import { enqueueWaitingMail } from './platform/mail/index.ts'
 import type { Platform } from './platform/platform.ts'
-import { localStorage } from './platform/storage/local.ts'
-import { s3Storage } from './platform/storage/s3.ts'
+import { localStorage } from './platform/files/local.ts'
+import { s3Storage } from './platform/files/s3.ts'
 
 export interface RunningPlatform {
   platform: Platform

@@ -6,7 +6,7 @@ import { masterKeyFromText } from '#src/platform/crypto/master-key.ts'
 import { type Jobs, type JobsOptions, startJobs } from '#src/platform/jobs/jobs.ts'
 import { createLog } from '#src/platform/log.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { localStorage } from '#src/platform/storage/local.ts'
+import { localStorage } from '#src/platform/files/local.ts'
 import type { TestDatabase } from './database.ts'
 
 export interface TestPlatformOptions {

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Keyring } from './crypto/keyring.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
-import type { Storage } from './storage/storage.ts'
+import type { Storage } from './files/storage.ts'
 
 /** What every surface and job stands on; made once by main, handed down, never global. */
 export interface Platform {
