@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { AtEnd, Tx } from '#src/db/database.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
 import type { DataKey } from './crypto/seal.ts'
+import { type Files, filesOf } from './files/files.ts'
 import type { JobOptions, QueueName } from './jobs/jobs.ts'
 import type { Platform } from './platform.ts'
 
@@ -25,20 +25,12 @@ export interface Work {
   unseal(owner: KeyOwner, place: string, sealed: Buffer): Promise<string>
   /** A copy of the key that opens a field, for a thread that opens many; the thread wipes it. */
   lendKey(owner: KeyOwner, sealed: Buffer): Promise<DataKey>
-  /** A file of the storage, opened: undefined, and a line in the log, when it is not there or not the one of that hash. */
-  findFile(file: SealedFile): Promise<Buffer | undefined>
+  /** The practice's files, to be read. */
+  files: Files
   /** Remembers an event; all of them are appended last, in this transaction. */
   audit(action: string, subject: { type: string; id: string | null }, facts?: Facts): void
   /** Adds a job in this transaction: it exists if and only if the work is committed. */
   enqueue(queue: QueueName, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
-}
-
-/** Where a file lies in the storage, what it was sealed with, and the SHA-256 of what it holds. */
-export interface SealedFile {
-  key: string
-  owner: KeyOwner
-  place: string
-  sha256: Buffer
 }
 
 /** Runs `task` for a practice outside any request: jobs, commands, the demo. */
@@ -71,7 +63,7 @@ export async function completeWork<T, Extra extends object>(
     unseal: async (owner, place, sealed) =>
       (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
     lendKey: (owner, sealed) => platform.keyring.lend(practiceId, owner, sealed),
-    findFile: (file) => findFile(platform, practiceId, file),
+    files: filesOf(platform, practiceId),
     audit: (action, subject, facts = {}) => {
       events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
     },
@@ -80,22 +72,4 @@ export async function completeWork<T, Extra extends object>(
   // A refusal rolls back: what it would have recorded did not happen.
   if (!isRefused(result) && events.length > 0) atEnd(appendAudit(base.actor, now, events))
   return result
-}
-
-async function findFile(
-  platform: Platform,
-  practiceId: string,
-  { key, owner, place, sha256 }: SealedFile,
-): Promise<Buffer | undefined> {
-  try {
-    const sealed = await platform.storage.find(key)
-    if (!sealed) throw new Error('the file is not there')
-    const bytes = await platform.keyring.unseal(practiceId, owner, place, sealed)
-    if (!createHash('sha256').update(bytes).digest().equals(sha256))
-      throw new Error('the file is not the one that was stored')
-    return bytes
-  } catch (error) {
-    platform.log.error('storage', error, { key })
-    return undefined
-  }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { localStorage } from './storage/local.ts'
+import { localStorage } from './files/local.ts'
 
 let folder: string
 beforeEach(() => {
@@ -42,8 +42,9 @@ test.each([
   [
     'a file of the storage',
     (at: string) => `
-      import { localStorage } from ${module('storage/local.ts')}
-      await localStorage(${at}).put('practice/invoice.pdf', Buffer.from('bytes')).catch((error) => console.log(error.code))`,
+      import { localStorage } from ${module('files/local.ts')}
+      await localStorage(${at}).put('practice/invoice.pdf', [Buffer.from('bytes')]).catch((error) => console.log(error.code))`,
+    '.drafts',
   ],
   [
     'a key',
@@ -52,23 +53,29 @@ test.each([
       import { masterKeyFromText } from ${module('crypto/master-key.ts')}
       const keyring = openKeyring(${at}, masterKeyFromText('${Buffer.alloc(32).toString('base64')}'))
       await keyring.seal('practice', 'practice', 'place', 'text').catch((error) => console.log(error.code))`,
+    'practice',
   ],
   [
     'the master key',
     (at: string) => `
       import { loadMasterKey } from ${module('crypto/master-key.ts')}
       try { loadMasterKey(undefined, ${at} + '/practice/master.key') } catch (error) { console.log(error.code) }`,
+    'practice',
   ],
-])('%s that cannot be written fails, leaves nothing behind, and the process lives', (_name, program) => {
-  const { status, stdout, stderr } = runOnFullDisk(program(JSON.stringify(folder)))
-  expect([stdout, stderr, status]).toEqual(['EFBIG\nalive\n', '', 0])
-  expect(readdirSync(join(folder, 'practice'))).toEqual([])
-})
+])(
+  '%s that cannot be written fails, leaves nothing behind, and the process lives',
+  (_name, program, where) => {
+    const { status, stdout, stderr } = runOnFullDisk(program(JSON.stringify(folder)))
+    expect([stdout, stderr, status]).toEqual(['EFBIG\nalive\n', '', 0])
+    expect(readdirSync(join(folder, where))).toEqual([])
+  },
+)
 
 test('a file that cannot be put in its place leaves no draft', async () => {
   mkdirSync(join(folder, 'practice', 'invoice.pdf', 'inside'), { recursive: true })
-  await expect(localStorage(folder).put('practice/invoice.pdf', Buffer.from('bytes'))).rejects.toThrow(
+  await expect(localStorage(folder).put('practice/invoice.pdf', [Buffer.from('bytes')])).rejects.toThrow(
     /EISDIR|ENOTEMPTY|EEXIST/,
   )
   expect(readdirSync(join(folder, 'practice'))).toEqual(['invoice.pdf'])
+  expect(readdirSync(join(folder, '.drafts'))).toEqual([])
 })

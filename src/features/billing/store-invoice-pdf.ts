@@ -28,7 +28,7 @@ export async function storeInvoicePdf(
   const key = `practice/${practiceId}/invoices/${invoiceId}.pdf`
   await platform.storage.put(
     key,
-    await platform.keyring.seal(practiceId, 'accounting', pdfPlace(invoiceId), pdf),
+    platform.keyring.sealFile(practiceId, 'accounting', pdfPlace(invoiceId), [pdf]),
   )
   const sha256 = createHash('sha256').update(pdf).digest()
   await workFor(platform, practiceId, actor, async (work) => {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, readdir, rename, stat } from 'node:fs/promises'
+import { link, mkdir, readFile, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#src/domain/ids.ts'
-import { writeWhole } from '../write-whole.ts'
+import { type Pieces, syncFolder, writeWhole } from '../write-whole.ts'
 import { type MasterKey, unwrapKey, wrapKey } from './master-key.ts'
+import { openChunks, sealChunks } from './seal-chunks.ts'
 import { type DataKey, seal, sealedWith, unseal } from './seal.ts'
 
 /**
@@ -16,6 +17,10 @@ export interface Keyring {
   seal(practiceId: string, owner: KeyOwner, place: string, plain: string | Buffer): Promise<Buffer>
   /** Throws when the key was destroyed or the field does not belong there. */
   unseal(practiceId: string, owner: KeyOwner, place: string, sealed: Buffer): Promise<Buffer>
+  /** Seals a file while it streams: never held whole. */
+  sealFile(practiceId: string, owner: KeyOwner, place: string, plain: Pieces): AsyncGenerator<Buffer>
+  /** Opens a file, each piece once it is proven; throws at the first that is not, or where the end is missing. */
+  openFile(practiceId: string, owner: KeyOwner, place: string, sealed: Pieces): AsyncGenerator<Buffer>
   /** A copy of the key that opens a field, for a thread of ours, which wipes it. Throws when the key was destroyed. */
   lend(practiceId: string, owner: KeyOwner, sealed: Buffer): Promise<DataKey>
   /** Wraps every key again with the present master key; returns how many had another one. */
@@ -52,11 +57,16 @@ export function openKeyring(folder: string, master: MasterKey, previous: readonl
     return keys
   }
 
-  async function keyOf(practiceId: string, owner: KeyOwner, sealed: Buffer): Promise<DataKey> {
-    const id = sealedWith(sealed)
+  async function keyOf(practiceId: string, owner: KeyOwner, id: string): Promise<DataKey> {
     const key = (await keysOf(practiceId, owner)).find((candidate) => candidate.id === id)
     if (!key) throw new Error('the key of this field was destroyed')
     return key
+  }
+
+  async function currentKey(practiceId: string, owner: KeyOwner): Promise<DataKey> {
+    const [current] = await keysOf(practiceId, owner)
+    if (!current) throw new Error('no key')
+    return current
   }
 
   async function createKeys(path: string): Promise<StoredKey[]> {
@@ -80,15 +90,18 @@ export function openKeyring(folder: string, master: MasterKey, previous: readonl
 
   return {
     async seal(practiceId, owner, place, plain) {
-      const [current] = await keysOf(practiceId, owner)
-      if (!current) throw new Error('no key')
-      return seal(current, place, plain)
+      return seal(await currentKey(practiceId, owner), place, plain)
     },
     async unseal(practiceId, owner, place, sealed) {
-      return unseal(await keyOf(practiceId, owner, sealed), place, sealed)
+      return unseal(await keyOf(practiceId, owner, sealedWith(sealed)), place, sealed)
     },
+    async *sealFile(practiceId, owner, place, plain) {
+      yield* sealChunks(await currentKey(practiceId, owner), place, plain)
+    },
+    openFile: (practiceId, owner, place, sealed) =>
+      openChunks((id) => keyOf(practiceId, owner, id), place, sealed),
     async lend(practiceId, owner, sealed) {
-      const { id, secret } = await keyOf(practiceId, owner, sealed)
+      const { id, secret } = await keyOf(practiceId, owner, sealedWith(sealed))
       // In memory of its own: a small buffer shares its memory with others, which would travel along.
       return { id, secret: Buffer.from(Uint8Array.from(secret).buffer) }
     },
@@ -123,21 +136,12 @@ async function readKeys(path: string): Promise<StoredKey[] | undefined> {
 async function writeDurably(path: string, text: string, mode: 'create' | 'replace'): Promise<void> {
   const parent = join(path, '..')
   await mkdir(parent, { recursive: true, mode: 0o700 })
-  await writeWhole(path, text, async (draft) => {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  await writeWhole(draft, text, async () => {
     if (mode === 'replace') return rename(draft, path)
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
   })
   await syncFolder(parent)
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (!(await stat(path)).isDirectory() || process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

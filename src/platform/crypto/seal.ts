@@ -7,10 +7,10 @@ export interface DataKey {
 }
 
 // version (1) | key id (16) | nonce (12) | tag (16) | ciphertext, AES-256-GCM.
-const VERSION = 1
-const HEADER = 1 + 16
+export const VERSION = 1
+export const HEADER = 1 + 16
 const NONCE = 12
-const TAG = 16
+export const TAG = 16
 
 /**
  * Encrypts a field. `place` (for instance `note_version.body:<row id>`) is authenticated with it, so a
@@ -31,6 +31,11 @@ export function seal(key: DataKey, place: string, plain: string | Buffer): Buffe
 /** The id of the key that made this ciphertext. Throws on anything that is not one. */
 export function sealedWith(sealed: Buffer): string {
   if (sealed.length < HEADER + NONCE + TAG || sealed[0] !== VERSION) throw new Error('not a sealed field')
+  return keyIdIn(sealed)
+}
+
+/** The id of the key in the first bytes of either format. */
+export function keyIdIn(sealed: Buffer): string {
   const hex = sealed.toString('hex', 1, HEADER)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
@@ -45,6 +50,6 @@ export function unseal(key: DataKey, place: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(HEADER + NONCE + TAG)), decipher.final()])
 }
 
-function idBytes(id: string): Buffer {
+export function idBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex')
 }

@@ -30,7 +30,7 @@ async function findStored(work: Work, invoiceId: string): Promise<Buffer | undef
     .where('id', '=', invoiceId)
     .executeTakeFirstOrThrow()
   if (pdfStorageKey === null || pdfSha256 === null) return undefined
-  return work.findFile({
+  return work.files.find({
     key: pdfStorageKey,
     owner: 'accounting',
     place: pdfPlace(invoiceId),

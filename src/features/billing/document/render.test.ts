@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHash } from 'node:crypto'
+import { collect } from '#src/platform/files/files.ts'
 import { pdfLines, readPdfText } from '#test/read-pdf-text.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { careLine, fillIdentity, insertPatient, insertPayer, issueOne } from '#test/worlds/billing.ts'
@@ -19,6 +20,12 @@ async function download(id: string): Promise<Buffer> {
   const answer = await world.alice.get(`/factures/${id}.pdf`)
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
   return Buffer.from(await answer.arrayBuffer())
+}
+
+async function readStored(key: string): Promise<Buffer> {
+  const file = await world.platform.storage.open(key)
+  if (!file) throw new Error('the file is not there')
+  return collect(file)
 }
 
 const issue = async (fields: object = {}) => {
@@ -177,15 +184,11 @@ describe('the stored PDF', () => {
           .executeTakeFirstOrThrow(),
       )
     const row = await find()
-    const sealed = await world.platform.storage.find(row.pdfStorageKey ?? '')
-    expect(sealed?.includes('%PDF')).toBe(false)
-    const stored = await world.platform.keyring.unseal(
-      practiceId,
-      'accounting',
-      pdfPlace(invoice.id),
-      sealed ?? Buffer.alloc(0),
-    )
-    expect(stored.equals(early)).toBe(true)
+    const sealed = await readStored(row.pdfStorageKey ?? '')
+    expect(sealed.includes('%PDF')).toBe(false)
+    const place = pdfPlace(invoice.id)
+    const stored = world.platform.keyring.openFile(practiceId, 'accounting', place, [sealed])
+    expect((await collect(stored)).equals(early)).toBe(true)
     expect(row.pdfSha256?.equals(createHash('sha256').update(early).digest())).toBe(true)
     expect((await download(invoice.id)).equals(early)).toBe(true)
     // Payment changes what is downloaded, never what is stored; the job done again changes nothing.
@@ -203,10 +206,10 @@ describe('the stored PDF', () => {
     const { practiceId } = world.alice
     const pdfStorageKey = `practice/${practiceId}/invoices/${id}.pdf`
     const keep = async (pdf: Buffer) =>
-      world.platform.storage.put(
-        pdfStorageKey,
+      // In one piece, as files were sealed at first.
+      world.platform.storage.put(pdfStorageKey, [
         await world.platform.keyring.seal(practiceId, 'accounting', pdfPlace(id), pdf),
-      )
+      ])
     await keep(older)
     const pdfSha256 = createHash('sha256').update(older).digest()
     await world.alice.work(({ tx }) =>
