@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
+import { readHtml, readPage } from '#test/page/read-page.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { createVisitor } from '#test/worlds/visitor.ts'
 import { prepareFirstSteps } from './code.ts'
@@ -53,8 +54,8 @@ describe('while there is no practice', () => {
       const answer = await visitor.submit('/premiers-pas', { ...form, code: wrong })
       expect(answer.status).toBe(422)
       const html = await answer.text()
-      expect(html).toContain('id="field-code-error"')
-      expect(html).toContain('value="Cabinet O’Neil &lt;b&gt;"')
+      expect(readHtml(html).field('code').error).toMatch(/./)
+      expect(readHtml(html).field('practiceName').value).toBe('Cabinet O’Neil <b>')
       expect(html).not.toContain(form.password)
     }
   })
@@ -72,7 +73,7 @@ describe('while there is no practice', () => {
     ] as const) {
       const answer = await visitor.submit('/premiers-pas', { ...form, code, [field]: value })
       expect(answer.status, field).toBe(422)
-      expect(await answer.text(), field).toContain(`id="field-${field}-error"`)
+      expect((await readPage(answer)).field(field).error, field).toMatch(/./)
     }
   })
 

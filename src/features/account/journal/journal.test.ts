@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPage } from '#test/page/read-page.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
 import { pageOf, sentenceOf } from './sentence.ts'
 import { journalText } from './text.ts'
@@ -82,11 +83,13 @@ describe('the audit trail', () => {
   })
 
   test('reads as sentences on the page, with its filter kept', async () => {
-    const html = await (await world.alice.get('/journal?du=2026-11-23&action=patient.read')).text()
-    expect(html).toContain('Consultation d’une fiche de patient')
-    expect(html).toContain('value="2026-11-23"')
-    expect(html).toMatch(/<option value="patient.read" selected/)
-    expect(html).toMatch(/href="\/journal\?du=2026-11-23&amp;action=patient.read&amp;cursor=\d+"/)
+    const page = await readPage(world.alice.get('/journal?du=2026-11-23&action=patient.read'))
+    expect(page.text()).toContain('Consultation d’une fiche de patient')
+    expect(page.field('du').value).toBe('2026-11-23')
+    expect(page.field('action').value).toBe('patient.read')
+    expect(
+      page.parts('a', { href: /^\/journal\?du=2026-11-23&action=patient.read&cursor=\d+$/ }),
+    ).toHaveLength(1)
     expect(await (await world.alice.get('/journal?action=nothing.such')).text()).toContain('Aucun événement')
   })
 })

@@ -3,6 +3,7 @@ import { createApp } from '#src/app.tsx'
 import { readConfig } from '#src/config.ts'
 import { asOwner } from '#src/db/prepare.ts'
 import { DECOY_HASH, verifyPassword } from '#src/platform/login/password.ts'
+import { readHtml, readPage } from '#test/page/read-page.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
 import { createVisitor } from '#test/worlds/visitor.ts'
 import { nextPath } from './next-path.ts'
@@ -31,8 +32,8 @@ describe('logging in', () => {
 
   test('leads to the page that was asked for, on this site only', async () => {
     const visitor = createVisitor(world.app)
-    const page = await visitor.get('/connexion?suite=%2Fpatients%3Fq%3Dzo%C3%A9')
-    expect(await page.text()).toContain('name="suite" value="/patients?q=zoé"')
+    const page = await readPage(visitor.get('/connexion?suite=%2Fpatients%3Fq%3Dzo%C3%A9'))
+    expect(page.form('/connexion').field('suite').value).toBe('/patients?q=zoé')
     const answer = await visitor.submit('/connexion', { ...right, suite: '/patients?q=zoé' })
     expect(answer.headers.get('location')).toBe('/patients?q=zo%C3%A9')
     expect(nextPath('/agenda?date=2026-11-22')).toBe('/agenda?date=2026-11-22')
@@ -77,7 +78,7 @@ describe('logging in', () => {
     expect(await plain(bad)).toBe(await plain(unknown))
     const html = await (await visitor.submit('/connexion', wrong)).text()
     expect(html).toContain('Identifiant ou mot de passe incorrect.')
-    expect(html).toContain('value="alice@divan.test"')
+    expect(readHtml(html).field('identifier').value).toBe('alice@divan.test')
     expect(html).not.toContain(wrong.password)
     const json = await visitor.postJson('/connexion', wrong)
     expect(json.status).toBe(422)
@@ -99,9 +100,8 @@ describe('logging in', () => {
   test('refuses an empty form with a reason at each field', async () => {
     const answer = await createVisitor(world.app).submit('/connexion', {})
     expect(answer.status).toBe(422)
-    const html = await answer.text()
-    expect(html).toContain('id="field-identifier-error"')
-    expect(html).toContain('id="field-password-error"')
+    const page = await readPage(answer)
+    for (const name of ['identifier', 'password']) expect(page.field(name).error, name).toMatch(/./)
   })
 
   test('never keeps the session a browser came with', async () => {

@@ -1,6 +1,7 @@
 import { generate } from 'otplib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
+import { readPage } from '#test/page/read-page.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
 import { type Visitor, createVisitor } from '#test/worlds/visitor.ts'
 import { HERE, doorOf } from '#test/worlds/security.ts'
@@ -76,7 +77,7 @@ describe('the second factor', () => {
       `${HERE}/second-facteur/confirmation`,
     )
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('id="field-code-error"')
+    expect((await readPage(answer)).field('code').error).toMatch(/./)
     expect(
       (
         await createVisitor(world.app).submit('/connexion', {
@@ -176,7 +177,8 @@ describe('the second factor', () => {
     await enrol(owner)
     const answer = await owner.submit(HERE, { password: 'Pas-Celui-Là-42!' }, `${HERE}/second-facteur/arret`)
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('id="field-password-error"')
+    const refused = (await readPage(answer)).form(`${HERE}/second-facteur/arret`)
+    expect(refused.field('password').error).toMatch(/./)
     expect((await logIn()).cookies.has('divan_device')).toBe(false)
     await stop(owner)
     expect((await logIn()).cookies.has('divan_device')).toBe(true)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listWaitingMessages } from '#src/platform/mail/index.ts'
+import { readPage } from '#test/page/read-page.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
 
 let world: World
@@ -27,8 +28,8 @@ describe('another login name', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/parametres/compte'])
     expect(await canLogIn('docteur.martin@exemple.fr')).toBe(true)
     expect(await canLogIn('alice@divan.test')).toBe(false)
-    const page = await (await world.alice.get('/parametres/compte')).text()
-    expect(page).toContain('value="docteur.martin@exemple.fr"')
+    const page = await readPage(world.alice.get('/parametres/compte'))
+    expect(page.field('identifier').value).toBe('docteur.martin@exemple.fr')
     const told = await listWaitingMessages(world.platform)
     expect(told).toMatchObject([{ recipient: 'alice@divan.test', purpose: 'identifier-changed' }])
     expect(told[0]?.body).not.toContain('docteur.martin')
@@ -40,10 +41,12 @@ describe('another login name', () => {
   test('is refused when another practice has it, and what was typed comes back', async () => {
     const answer = await change('BOB@divan.test')
     expect(answer.status).toBe(409)
-    const page = await answer.text()
-    expect(page).toContain('Cet identifiant est déjà pris.')
-    expect(page).toContain('value="BOB@divan.test"')
-    expect(page).toContain('value="Alice Martin"')
+    const page = await readPage(answer)
+    expect(page.field('identifier')).toMatchObject({
+      value: 'BOB@divan.test',
+      error: 'Cet identifiant est déjà pris.',
+    })
+    expect(page.field('displayName').value).toBe('Alice Martin')
     expect(await canLogIn('bob@divan.test')).toBe(true)
     expect(await canLogIn('alice@divan.test')).toBe(true)
   })
@@ -74,9 +77,9 @@ describe('the password asked again', () => {
     }
     const waiting = await change('neuf@divan.test')
     expect([waiting.status, waiting.headers.get('retry-after')]).toEqual([429, '30'])
-    const page = await waiting.text()
-    expect(page).toContain('Trop d’essais')
-    expect(page).toContain('value="neuf@divan.test"')
+    const page = await readPage(waiting)
+    expect(page.text()).toContain('Trop d’essais')
+    expect(page.field('identifier').value).toBe('neuf@divan.test')
     const elsewhere = { currentPassword: PASSWORD, newPassword: `${PASSWORD}-2` }
     expect((await world.alice.post('/parametres/securite/mot-de-passe', elsewhere)).status).toBe(429)
     expect((await change('bob@divan.test', PASSWORD, world.bob)).status).toBe(303)

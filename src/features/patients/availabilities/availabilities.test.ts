@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
 import { screenshotPages } from '#test/screenshot.ts'
+import { readPage } from '#test/page/read-page.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { fileClientOf } from '#test/worlds/patient.ts'
 
@@ -149,16 +150,16 @@ describe('a patient’s availabilities', () => {
       validTo: '',
     })
     expect(page.status).toBe(422)
-    const html = await page.text()
-    expect(html).toContain('La fin est avant le début.')
-    expect(html).toContain('value="19:00"')
-    expect(html).toContain('value="2026-12-02"')
+    const form = (await readPage(page)).form(here)
+    expect(form.field('to')).toMatchObject({ value: '17:00', error: 'La fin est avant le début.' })
+    expect(form.field('from').value).toBe('19:00')
+    expect(form.field('validFrom').value).toBe('2026-12-02')
   })
 
   test('are changed, removed and given back; each step can be undone, and a stale one is refused', async () => {
     const [, friday] = await list()
     const item = `${here}/${friday?.id}`
-    expect(await (await world.alice.get(item)).text()).toContain('value="12:30"')
+    expect((await readPage(world.alice.get(item))).form(item).field('to').value).toBe('12:30')
     const changed = await world.alice.post(item, {
       weekday: '5',
       from: '10:00',

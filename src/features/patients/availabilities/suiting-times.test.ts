@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPage } from '#test/page/read-page.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { fileClientOf } from '#test/worlds/patient.ts'
 
@@ -101,8 +102,8 @@ describe('choosing a time', () => {
   })
 
   test('the new form begins at the first time that suits', async () => {
-    const html = await (await world.alice.get(`/rendez-vous/nouveau?patientId=${people[1]}`)).text()
-    expect(html).toMatch(/name="date"[^>]*value="2026-11-25"/)
-    expect(html).toMatch(/name="time"[^>]*value="16:00"/)
+    const page = await readPage(world.alice.get(`/rendez-vous/nouveau?patientId=${people[1]}`))
+    expect(page.field('date').value).toBe('2026-11-25')
+    expect(page.field('time').value).toBe('16:00')
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { newId } from '#src/domain/ids.ts'
+import { readPage } from '#test/page/read-page.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
 import { insertPatient, insertSession } from '#test/worlds/people.ts'
 import { noteClientOf } from '#test/worlds/note.ts'
@@ -127,12 +128,12 @@ describe('drafts found on opening', () => {
     world.setNow('2026-11-22T09:42:00Z')
     await autosave(lost, 0, 'Phrase perdue.')
     world.setNow(WORLD_NOW)
-    const page = await (await world.alice.get(address())).text()
-    expect(page).toContain('Phrase perdue.</textarea>')
-    expect(page).toContain('Brouillon gardé aujourd’hui à 10\u00a0h\u00a042')
-    expect(page).not.toContain('n’a pas été enregistré')
-    const resumes = /name="resumes" value="([^"]+)"/.exec(page)?.[1] ?? ''
-    const editorId = /name="editorId" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const page = await readPage(world.alice.get(address()))
+    expect(page.field('text').value).toBe('Phrase perdue.')
+    expect(page.text()).toContain('Brouillon gardé aujourd’hui à 10\u00a0h\u00a042')
+    expect(page.text()).not.toContain('n’a pas été enregistré')
+    const resumes = page.field('resumes').value
+    const editorId = page.field('editorId').value
     expect(editorId).not.toBe(lost)
     expect((await save(editorId, 0, 'Phrase retrouvée.', { resumes })).status).toBe(303)
     expect(await note()).toMatchObject({ note: { text: 'Phrase retrouvée.' }, drafts: [] })
@@ -143,9 +144,9 @@ describe('drafts found on opening', () => {
     await autosave(newId(), 0, 'Hier.')
     world.setNow(WORLD_NOW)
     await autosave(newId(), 0, 'Ce soir.')
-    const page = await (await world.alice.get(address())).text()
-    expect(page).toContain('Ce soir.</textarea>')
-    expect(page).toContain('Un brouillon gardé le 21 nov. à 10\u00a0h\u00a042 n’a pas été enregistré.')
+    const page = await readPage(world.alice.get(address()))
+    expect(page.field('text').value).toBe('Ce soir.')
+    expect(page.text()).toContain('Un brouillon gardé le 21 nov. à 10\u00a0h\u00a042 n’a pas été enregistré.')
   })
 
   test('a colleague’s is offered, not gone on with', async () => {
@@ -161,9 +162,9 @@ describe('drafts found on opening', () => {
         [draftId],
       )
     })
-    const page = await (await world.alice.get(address())).text()
-    expect(page).not.toContain('D’une autre main.</textarea>')
-    expect(page).toContain('n’a pas été enregistré')
+    const page = await readPage(world.alice.get(address()))
+    expect(page.field('text').value).toBe('')
+    expect(page.text()).toContain('n’a pas été enregistré')
   })
 
   test('one that was gone on with is set aside with what was written on, and comes back whole', async () => {
@@ -180,8 +181,8 @@ describe('drafts found on opening', () => {
   test('a draft that went on elsewhere after being resumed stays', async () => {
     const open = newId()
     await autosave(open, 0, 'début')
-    const resumed = await (await world.alice.get(address(`?brouillon=${open}`))).text()
-    const resumes = /name="resumes" value="([^"]+)"/.exec(resumed)?.[1] ?? ''
+    const resumed = await readPage(world.alice.get(address(`?brouillon=${open}`)))
+    const resumes = resumed.field('resumes').value
     world.setNow('2026-11-22T20:00:05Z')
     await autosave(open, 0, 'début, puis la suite dans l’autre onglet')
     await save(newId(), 0, 'repris', { resumes })
@@ -194,10 +195,10 @@ describe('drafts found on opening', () => {
     const old = newId()
     await autosave(old, 0, 'Ancien brouillon.')
     await save(newId(), 0, 'Note plus récente.')
-    const page = await (await world.alice.get(address(`?brouillon=${old}`))).text()
-    expect(page).toContain('Ancien brouillon.</textarea>')
-    expect(page).toContain('Version 1, enregistrée')
-    expect(page).toContain('name="version" value="1"')
+    const page = await readPage(world.alice.get(address(`?brouillon=${old}`)))
+    expect(page.field('text').value).toBe('Ancien brouillon.')
+    expect(page.text()).toContain('Version 1, enregistrée')
+    expect(page.form(address('/notes')).field('version').value).toBe('1')
   })
 
   test('can be set aside and taken back', async () => {
