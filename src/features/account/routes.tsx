@@ -1,6 +1,6 @@
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import { addFirstSteps } from './first-steps/routes.tsx'
-import { addHome } from './home.ts'
+import { addHome } from './home-route.ts'
 import { addJournal } from './journal/routes.tsx'
 import { addLogin } from './login/routes.tsx'
 import { addMessages } from './messages/routes.tsx'

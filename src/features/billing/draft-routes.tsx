@@ -23,7 +23,7 @@ import { outcomeText } from './outcome-text.ts'
 import { ChoosePatientPage } from './pages/choose-patient-page.tsx'
 import { DraftPage } from './pages/draft-page.tsx'
 import { requireId } from './require-id.ts'
-import { loadInvoicePage, showInvoicePage } from './show-invoice.tsx'
+import { loadInvoicePage, showInvoicePage } from './pages/show-invoice.tsx'
 
 /** An invoice until it is issued: begun, changed, discarded, brought back. */
 export function addDraftRoutes(routes: Routes): void {

@@ -16,7 +16,7 @@ import { invoiceJson, invoicesJson } from './json.ts'
 import { outcomeText } from './outcome-text.ts'
 import { InvoicesPage } from './pages/invoices-page.tsx'
 import { requireId } from './require-id.ts'
-import { loadInvoicePage, showInvoicePage } from './show-invoice.tsx'
+import { loadInvoicePage, showInvoicePage } from './pages/show-invoice.tsx'
 
 /** The list, an issued invoice and what becomes of it. Drafts have their own routes. */
 export function addInvoiceRoutes(routes: Routes): void {

@@ -1,3 +1,4 @@
+import type { View } from '#src/platform/http/visit.ts'
 import {
   ButtonRow,
   Card,
@@ -12,12 +13,18 @@ import {
 } from '#src/ui/index.ts'
 import { calendarImportText } from './import-text.ts'
 import { Figures } from './figures.tsx'
-import type { ReviewPageProps } from './review-page.tsx'
 import { RefusedEvents } from './review-conflicts.tsx'
 import { ImportSteps } from './import-steps.tsx'
+import type { CalendarBatch } from './calendar-batch.ts'
+import type { CalendarReview } from './plan-calendar.ts'
+
+interface DoneProps {
+  view: View
+  batch: CalendarBatch
+}
 
 /** What the file holds is in the agenda already or was left out: the figures, and ways on. */
-export function NothingNew({ view, batch, review }: ReviewPageProps) {
+export function NothingNew({ view, batch, review }: DoneProps & { review: CalendarReview }) {
   const t = calendarImportText[view.lang]
   const { counts } = review
   return (
@@ -57,7 +64,7 @@ export function NothingNew({ view, batch, review }: ReviewPageProps) {
   )
 }
 
-export function DonePage({ view, batch }: ReviewPageProps) {
+export function DonePage({ view, batch }: DoneProps) {
   const t = calendarImportText[view.lang]
   const { result } = batch
   if (!result) return null

@@ -1,7 +1,7 @@
 import type { Lang } from '#src/platform/text.ts'
 import type { PatientFile } from './find-patient-file.ts'
 import { patientListName } from './find-patient-names.ts'
-import { detailText } from './pages/person-texts.ts'
+import { detailText } from './person-texts.ts'
 import type { PatientItem } from './search-patients.ts'
 
 /** A patient's file as JSON clients read it: the fields of the forms, and ids of its members. */

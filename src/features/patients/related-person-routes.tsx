@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
-import type { Attempt, Explained, Routes } from '#src/platform/http/routes.ts'
-import type { View } from '#src/platform/http/visit.ts'
+import type { Explained, Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import { explainProblem } from './explain.ts'
-import { type Patient, getPatient } from './find-patient-file.ts'
+import { getPatient } from './find-patient-file.ts'
 import type { Guardian } from './guardians.ts'
 import { idParam } from './params.ts'
 import type { Payer } from './payers.ts'
@@ -14,18 +13,11 @@ import { peopleText } from './people-text.ts'
 import type { InvalidPatient } from './rules.ts'
 import { explainStaleFields } from './stale-fields.ts'
 import { noForm } from '#src/platform/http/fields.ts'
+import type { RelatedPageProps } from './pages/related-person-page.tsx'
 
 /** Changed by somebody else since the form was opened. */
 type StalePerson = Refused<'stale-guardian' | 'stale-payer', { current: Guardian | Payer }>
 type PersonRefused = InvalidPatient | StalePerson | Refused<'group-guardian'>
-
-export interface RelatedPageProps<Person> {
-  view: View
-  patient: Patient
-  /** undefined while the person is new. */
-  person?: Person | undefined
-  attempt?: Attempt | undefined
-}
 
 /** Somebody who stands on a patient's file with a form of their own: a guardian, a payer. */
 export interface RelatedPerson<Input, Person extends Guardian | Payer> {

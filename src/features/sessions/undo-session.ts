@@ -2,7 +2,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { restoreAppointment, unsetHeld } from '#src/features/agenda/index.ts'
-import { invoiceInForce } from './session-queries.ts'
+import { invoiceInForce } from './invoice-in-force.ts'
 
 type RefusalOf<Action extends (...args: never[]) => Promise<unknown>> = Extract<
   Awaited<ReturnType<Action>>,

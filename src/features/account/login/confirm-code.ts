@@ -5,7 +5,7 @@ import { claimAttempt } from '#src/platform/login/throttle.ts'
 import type { Token } from '#src/platform/login/token.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type Work, workFor } from '#src/platform/work.ts'
-import { useRecoveryCode, useTotpCode } from '../security/second-factor.ts'
+import { useRecoveryCode, useTotpCode } from './second-factor.ts'
 import {
   type Account,
   type LoggedIn,

@@ -4,7 +4,7 @@ import { asOwner } from '#src/db/prepare.ts'
 import { newTotpSecret } from '#src/platform/login/totp.ts'
 import { listWaitingMessages } from '#src/platform/mail/index.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { totpPlace } from '../security/second-factor.ts'
+import { totpPlace } from '../login/second-factor.ts'
 import { createVisitor } from '#test/worlds/visitor.ts'
 
 let world: World

@@ -2,7 +2,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import { findTotpStep, newTotpSecret, totpUri } from '#src/platform/login/totp.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
-import { burnStep, replaceRecoveryCodes, totpPlace } from './second-factor.ts'
+import { burnStep, replaceRecoveryCodes, totpPlace } from '../login/second-factor.ts'
 
 /** Makes a secret that nothing asks for until a first code has confirmed it. */
 export async function startEnrolment(

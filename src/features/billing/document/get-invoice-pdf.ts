@@ -2,7 +2,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type InvoiceDetail, presentState } from '../get-invoice.ts'
 import { type InvoiceState, stateAtIssue } from '../snapshot.ts'
-import { pdfPlace } from '../store-invoice-pdf.ts'
+import { pdfPlace } from './store-invoice-pdf.ts'
 import { renderInvoicePdf } from './render.ts'
 
 /**

@@ -5,7 +5,7 @@ import { pdfLines, readPdfText } from '#test/read-pdf-text.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { careLine, fillIdentity, insertPatient, insertPayer, issueOne } from '#test/worlds/billing.ts'
 import { storeInvoicePdf } from '../index.ts'
-import { pdfPlace } from '../store-invoice-pdf.ts'
+import { pdfPlace } from './store-invoice-pdf.ts'
 
 let world: World
 let patientId: string

@@ -3,7 +3,8 @@ import type { Refused } from '#src/domain/refusal.ts'
 
 import type { ImportedOccurrence } from './occurrence.ts'
 import { readWall, type SourceEvent } from './source-event.ts'
-import type { CalendarZone, ZoneFinder } from './zones.ts'
+import type { ZoneFinder } from './zones.ts'
+import type { CalendarZone } from './calendar-zone.ts'
 
 type PlainDateTime = Temporal.PlainDateTime
 

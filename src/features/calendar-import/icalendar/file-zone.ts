@@ -5,7 +5,7 @@ import { parseRule } from '#src/domain/recurrence-rule.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 
 import { readWall, timesOf } from './source-event.ts'
-import type { CalendarZone } from './zones.ts'
+import type { CalendarZone } from './calendar-zone.ts'
 
 type PlainDateTime = Temporal.PlainDateTime
 type Transition = { readonly at: number; readonly from: number; readonly to: number }

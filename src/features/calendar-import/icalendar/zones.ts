@@ -5,20 +5,9 @@ import type { Expansion } from '#src/domain/recurrence.ts'
 
 import { createFileZone } from './file-zone.ts'
 import type { SourceTime } from './source-event.ts'
+import type { CalendarZone } from './calendar-zone.ts'
 
 type PlainDateTime = Temporal.PlainDateTime
-type Instant = Temporal.Instant
-
-/** A zone that turns wall times into instants, Temporal's or one that the file describes. */
-export type CalendarZone = {
-  readonly name: string
-  /** A skipped time moves forward, a repeated one is its first (RFC 5545 §3.3.5). */
-  readonly resolve: (wall: PlainDateTime) => {
-    readonly kind: 'exact' | 'gap' | 'twice'
-    readonly instant: Instant
-  }
-  readonly toWall: (instant: Instant) => PlainDateTime
-}
 
 export type ZoneFinder = (time: SourceTime) => CalendarZone | undefined
 

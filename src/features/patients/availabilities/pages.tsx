@@ -22,10 +22,10 @@ import {
 } from '#src/ui/index.ts'
 import type { Patient } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
-import { type Filled, emptyFields, field } from '../pages/patient-fields.tsx'
 import type { Availability } from './rules.ts'
 import { sayHours, sayRhythm } from './say.ts'
 import { availabilityText } from './text.ts'
+import { emptyFields, field, type Filled } from '../filled.ts'
 
 type NamedPatient = Pick<Patient, 'id' | 'firstName' | 'lastName'>
 

@@ -1,3 +1,4 @@
+import type { Lang } from '#src/platform/text.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { CandidatePatient } from '../csv/candidate.ts'
@@ -106,4 +107,11 @@ async function findKnownPatients(work: Work): Promise<readonly KnownPatient[]> {
     .where('retentionState', '<>', 'erased')
     .execute()
   return rows.map((row) => ({ ...row, birthDate: row.birthDate?.toString() ?? null }))
+}
+
+/** A file and what it would do, for its page. */
+export interface ImportPageData {
+  batch: ImportBatch
+  review: Review
+  lang: Lang
 }

@@ -22,7 +22,7 @@ import type { PatientFile } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { peopleText } from '../people-text.ts'
 import { ConsentList } from './people-cards.tsx'
-import { field } from './patient-fields.tsx'
+import { field } from '../filled.ts'
 
 /** Records a decision, and shows every one on record. */
 export function ConsentsPage({

@@ -17,7 +17,7 @@ import type { DuplicatePair, Duplicates } from '../find-duplicates.ts'
 import { patientListName } from '../find-patient-names.ts'
 import type { PatientItem } from '../search-patients.ts'
 import { patientText } from '../text.ts'
-import { detailText } from './person-texts.ts'
+import { detailText } from '../person-texts.ts'
 
 type TwoFiles = Omit<DuplicatePair, 'reasons'>
 

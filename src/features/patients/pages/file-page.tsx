@@ -27,7 +27,7 @@ import { isGroup } from '../rules.ts'
 import { patientText } from '../text.ts'
 import { ConsentsCard, GuardiansCard, PayersCard } from './people-cards.tsx'
 import { MembersCard, MergedCard } from './related-cards.tsx'
-import { bornText } from './person-texts.ts'
+import { bornText } from '../person-texts.ts'
 
 export interface FilePageData {
   file: PatientFile

@@ -2,9 +2,8 @@ import { CheckboxField, FieldGroup, FieldRow, RadioChips, TextField } from '#src
 import { typedPhone } from '../contacts.ts'
 import { type Guardian, guardianKinds } from '../guardians.ts'
 import { peopleText } from '../people-text.ts'
-import type { RelatedPageProps } from '../related-person-routes.tsx'
-import { field } from './patient-fields.tsx'
-import { RelatedPersonPage } from './related-person-page.tsx'
+import { type RelatedPageProps, RelatedPersonPage } from './related-person-page.tsx'
+import { field } from '../filled.ts'
 
 const rights = ['mayBeContacted', 'mayBeBilled', 'mayBeInformed'] as const
 

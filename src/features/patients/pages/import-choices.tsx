@@ -16,7 +16,7 @@ import {
 import { patientFields } from '../csv/columns.ts'
 import { delimiterNames } from '../import-forms.ts'
 import { importText } from '../import-text.ts'
-import type { ImportPageData } from './import-page.tsx'
+import type { ImportPageData } from '../imports/review-import.ts'
 
 interface MappedColumn {
   index: number

@@ -5,13 +5,12 @@ import type { View } from '#src/platform/http/visit.ts'
 import { Badge, Card, CheckboxField, LinkButton, Table } from '#src/ui/index.ts'
 import type { CandidatePatient, RefusedLine } from '../csv/candidate.ts'
 import type { DuplicateLine } from '../csv/judge-lines.ts'
-import { describeReason } from '../import-json.ts'
+import { describeReason } from '../imports/import-json.ts'
 import { importText } from '../import-text.ts'
 import { patientText } from '../text.ts'
-import type { ExistingLine } from '../imports/review-import.ts'
-import type { ImportPageData } from './import-page.tsx'
+import type { ExistingLine, ImportPageData } from '../imports/review-import.ts'
 import { OneBelowOther } from './one-below-other.tsx'
-import { detailText } from './person-texts.ts'
+import { detailText } from '../person-texts.ts'
 
 type Props = { data: ImportPageData; view: View }
 

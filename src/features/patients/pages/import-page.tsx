@@ -1,5 +1,4 @@
 import type { View } from '#src/platform/http/visit.ts'
-import type { Lang } from '#src/platform/text.ts'
 import {
   Button,
   ButtonRow,
@@ -17,17 +16,11 @@ import {
   Stat,
 } from '#src/ui/index.ts'
 import { importText } from '../import-text.ts'
-import type { ImportBatch, ImportResult } from '../imports/import-store.ts'
-import type { Review } from '../imports/review-import.ts'
+import type { ImportResult } from '../imports/import-store.ts'
+import type { ImportPageData, Review } from '../imports/review-import.ts'
 import { ChoicesCard } from './import-choices.tsx'
 import { DuplicatesCard, ExistingCard, FirstRowsCard, RefusedCard } from './import-lines.tsx'
 import { ImportSteps } from './import-steps.tsx'
-
-export interface ImportPageData {
-  batch: ImportBatch
-  review: Review
-  lang: Lang
-}
 
 type Props = { data: ImportPageData; view: View; errors?: readonly FieldError[] | undefined }
 

@@ -23,7 +23,7 @@ import { patientListName } from '../find-patient-names.ts'
 import { isGroup } from '../rules.ts'
 import type { ListedState, PatientItem, PatientList } from '../search-patients.ts'
 import { patientText } from '../text.ts'
-import { bornText } from './person-texts.ts'
+import { bornText } from '../person-texts.ts'
 
 export interface ListPageData extends PatientList {
   lang: Lang

@@ -21,7 +21,7 @@ import type { Patient } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { patientText } from '../text.ts'
 import { OneBelowOther } from './one-below-other.tsx'
-import { bornText } from './person-texts.ts'
+import { bornText } from '../person-texts.ts'
 
 export interface Compared {
   patient: Patient

@@ -2,14 +2,7 @@ import type { Lang } from '#src/platform/text.ts'
 import { DateField, FieldGroup, FieldRow, RadioChips, TextArea, TextField } from '#src/ui/index.ts'
 import { patientKinds } from '../rules.ts'
 import { patientText } from '../text.ts'
-
-/** What the fields are filled from: a refused attempt, or the stored file. */
-export interface Filled {
-  value(name: string): string
-  error(name: string): string | undefined
-}
-
-export const emptyFields: Filled = { value: () => '', error: () => undefined }
+import { field, type Filled } from '../filled.ts'
 
 type Props = { filled: Filled; lang: Lang }
 
@@ -116,10 +109,6 @@ export function OtherFields({ filled, lang }: Props) {
       <TextArea {...field(filled, 'remarks')} label={t.remarks} hint={t.remarksHint} rows={4} />
     </FieldGroup>
   )
-}
-
-export function field(filled: Filled, name: string) {
-  return { name, value: filled.value(name), error: filled.error(name) }
 }
 
 /** `phones.0` … one beyond the last that is filled, at most ten. */

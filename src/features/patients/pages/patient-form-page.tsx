@@ -6,16 +6,8 @@ import type { CleanPatient } from '../rules.ts'
 import { patientText } from '../text.ts'
 import { patientFieldTexts } from '../update-patient.ts'
 import { FormEnd } from './form-end.tsx'
-import {
-  AddressFields,
-  ContactFields,
-  type Filled,
-  KindAndBirth,
-  NameFields,
-  OtherFields,
-  emptyFields,
-  field,
-} from './patient-fields.tsx'
+import { AddressFields, ContactFields, KindAndBirth, NameFields, OtherFields } from './patient-fields.tsx'
+import { emptyFields, field, type Filled } from '../filled.ts'
 
 /** Names and one phone and mail at hand; everything else one click away. */
 export function NewPatientPage({ view, attempt }: { view: View; attempt?: Attempt | undefined }) {

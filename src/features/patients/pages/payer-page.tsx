@@ -1,9 +1,9 @@
 import { CheckboxField, RadioChips, TextField } from '#src/ui/index.ts'
 import { type Payer, payerKinds } from '../payers.ts'
 import { peopleText } from '../people-text.ts'
-import type { RelatedPageProps } from '../related-person-routes.tsx'
-import { AddressFields, field } from './patient-fields.tsx'
-import { RelatedPersonPage } from './related-person-page.tsx'
+import { AddressFields } from './patient-fields.tsx'
+import { type RelatedPageProps, RelatedPersonPage } from './related-person-page.tsx'
+import { field } from '../filled.ts'
 
 export function PayerPage(props: RelatedPageProps<Payer>) {
   const { view, person, attempt } = props

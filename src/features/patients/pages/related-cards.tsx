@@ -5,7 +5,7 @@ import { ActionForm, Button, Card, Combobox, Form, List, type Option } from '#sr
 import type { PatientFile } from '../find-patient-file.ts'
 import { patientName } from '../find-patient-names.ts'
 import { patientText } from '../text.ts'
-import { detailText } from './person-texts.ts'
+import { detailText } from '../person-texts.ts'
 
 type Props = { file: PatientFile; view: View }
 

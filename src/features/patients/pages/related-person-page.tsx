@@ -1,9 +1,19 @@
+import type { Attempt } from '#src/platform/http/routes.ts'
+import type { View } from '#src/platform/http/visit.ts'
 import type { Child } from 'hono/jsx'
 import { ActionForm, Button, Card, ErrorSummary, Form, PageHeader, PracticeLayout } from '#src/ui/index.ts'
 import { patientName } from '../find-patient-names.ts'
 import { peopleText } from '../people-text.ts'
-import type { RelatedPageProps } from '../related-person-routes.tsx'
 import { FormEnd } from './form-end.tsx'
+import type { Patient } from '../find-patient-file.ts'
+
+export interface RelatedPageProps<Person> {
+  view: View
+  patient: Patient
+  /** undefined while the person is new. */
+  person?: Person | undefined
+  attempt?: Attempt | undefined
+}
 
 /** The page around the form of a guardian or payer. */
 export function RelatedPersonPage(

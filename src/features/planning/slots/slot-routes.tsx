@@ -3,11 +3,11 @@ import { isId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type Choices, findChoices } from '../catalogue/find-choices.ts'
+import { findChoices } from '../catalogue/find-choices.ts'
 import { optionalDate } from '#src/platform/http/fields.ts'
 import { slotsAnswer } from '../hours/answers.ts'
 import { type FreeSlots, findFreeSlots } from './find-free-slots.ts'
-import { SlotsPage } from './slots-page.tsx'
+import { type SlotsData, SlotsPage } from './slots-page.tsx'
 
 const slotsQuery = z.object({
   typeId: z.string().max(40).optional(),
@@ -17,16 +17,6 @@ const slotsQuery = z.object({
   au: optionalDate.optional(),
 })
 type SlotsQuery = z.output<typeof slotsQuery>
-
-/** What is looked for; where nothing was said, the first type in the week to come. */
-export interface SlotsData extends FreeSlots {
-  typeId: string
-  placeId: string
-  patientId: string
-  from: Temporal.PlainDate
-  to: Temporal.PlainDate
-  choices: Choices
-}
 
 const USUAL_DAYS = 6
 /** A quarter: longer lists are read by nobody. */

@@ -13,9 +13,19 @@ import {
   SelectField,
   Stack,
 } from '#src/ui/index.ts'
-import type { FreeSlot } from './find-free-slots.ts'
-import type { SlotsData } from './slot-routes.tsx'
+import type { FreeSlot, FreeSlots } from './find-free-slots.ts'
 import { planningText } from '../hours/text.ts'
+import type { Choices } from '../catalogue/find-choices.ts'
+
+/** What is looked for; where nothing was said, the first type in the week to come. */
+export interface SlotsData extends FreeSlots {
+  typeId: string
+  placeId: string
+  patientId: string
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate
+  choices: Choices
+}
 
 /** Free times by day, each a link to the form of a new appointment at that time. */
 export function SlotsPage({ view, data }: { view: View; data: SlotsData }) {

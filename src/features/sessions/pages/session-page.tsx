@@ -21,7 +21,7 @@ import {
 } from '#src/ui/index.ts'
 import { formatClock, formatDay, formatMoment } from '../format.ts'
 import type { Draft } from '../notes/drafts.ts'
-import type { SessionDetails } from '../session-queries.ts'
+import type { SessionDetails } from '../notes/session-queries.ts'
 import { sessionText } from '../text.ts'
 import { diffWords } from '../versions/word-diff.ts'
 import { type EditorState, NoteEditor } from './note-editor.tsx'

@@ -2,7 +2,7 @@ import { newId } from '#src/domain/ids.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import { formatMoment } from '../format.ts'
-import type { SessionWithNote } from '../session-queries.ts'
+import type { SessionWithNote } from '../notes/session-queries.ts'
 import { sessionText } from '../text.ts'
 import { SessionPage } from './session-page.tsx'
 

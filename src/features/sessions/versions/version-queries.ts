@@ -1,6 +1,6 @@
 import type { Work } from '#src/platform/work.ts'
 import { getVersion, unsealVersion } from '../notes/note-store.ts'
-import { type SessionDetails, getSession } from '../session-queries.ts'
+import { type SessionDetails, getSession } from '../notes/session-queries.ts'
 
 export interface VersionLine {
   version: number

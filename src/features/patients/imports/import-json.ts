@@ -1,8 +1,8 @@
 import type { Lang } from '#src/platform/text.ts'
-import type { CandidatePatient, RefusalReason } from './csv/candidate.ts'
-import { importText } from './import-text.ts'
-import type { ImportBatch } from './imports/import-store.ts'
-import type { Review } from './imports/review-import.ts'
+import type { CandidatePatient, RefusalReason } from '../csv/candidate.ts'
+import { importText } from '../import-text.ts'
+import type { ImportBatch } from './import-store.ts'
+import type { Review } from './review-import.ts'
 
 /** `Date de naissance : ce jour n’existe pas au calendrier (31/02/1984).` */
 export function describeReason({ field, code, value }: RefusalReason, lang: Lang): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Platform } from '#src/platform/platform.ts'
 import { workFor } from '#src/platform/work.ts'
-import { renderInvoicePdf } from './document/render.ts'
-import { getSnapshot } from './read-snapshot.ts'
-import { stateAtIssue } from './snapshot.ts'
+import { renderInvoicePdf } from './render.ts'
+import { getSnapshot } from '../read-snapshot.ts'
+import { stateAtIssue } from '../snapshot.ts'
 
 /**
  * The job behind `invoice-pdf`: draws the document as it was issued, stores it sealed with the accounting key, and

@@ -2,7 +2,7 @@ import { formatDate } from '#src/domain/civil-format.ts'
 import { ageOn } from '#src/domain/civil-time.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { patientText } from '../text.ts'
+import { patientText } from './text.ts'
 
 /** `13 novembre 1971 · 55 ans`; months for a baby. */
 export function bornText(birthDate: Temporal.PlainDate, today: Temporal.PlainDate, lang: Lang): string {

@@ -5,12 +5,12 @@ import {
   findFreePayment,
   findMissingIdentity,
   getBilledPatient,
-} from './editor-data.ts'
-import { editorLines } from './editor.ts'
-import { type InvoiceDetail, getInvoice } from './get-invoice.ts'
-import { DiscardedPage } from './pages/discarded-page.tsx'
-import { DraftPage } from './pages/draft-page.tsx'
-import { InvoicePage } from './pages/invoice-page.tsx'
+} from '../editor-data.ts'
+import { editorLines } from '../editor.ts'
+import { type InvoiceDetail, getInvoice } from '../get-invoice.ts'
+import { DiscardedPage } from './discarded-page.tsx'
+import { DraftPage } from './draft-page.tsx'
+import { InvoicePage } from './invoice-page.tsx'
 
 export interface ShownInvoice {
   invoice: InvoiceDetail

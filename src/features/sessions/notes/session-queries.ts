@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type Draft, listDrafts } from './notes/drafts.ts'
-import { getVersion, unsealVersion } from './notes/note-store.ts'
+import { type Draft, listDrafts } from './drafts.ts'
+import { getVersion, unsealVersion } from './note-store.ts'
+import { invoiceInForce, type InvoiceInForce } from '../invoice-in-force.ts'
 
 /** One session, as its page and JSON clients know it. */
 export interface SessionDetails {
@@ -22,7 +22,7 @@ export interface SessionDetails {
   noteVersion: number
   version: number
   /** The invoice that has it: the one in force, else a draft. */
-  invoice: { id: string; status: 'draft' | 'issued'; number: string | null; dueCents: number } | null
+  invoice: InvoiceInForce | null
 }
 
 /** Throws NotFound, for another practice's too. */
@@ -60,17 +60,6 @@ export async function getSession(work: Work, sessionId: string): Promise<Session
   const { firstName, lastName, kind, ...session } = row
   return { ...session, patient: { firstName, lastName, kind } }
 }
-
-/** The invoice or draft that has the session `session.id` of the surrounding query; one whose credit note was issued has not. */
-export const invoiceInForce = sql<SessionDetails['invoice']>`(
-  select json_build_object('id', i.id, 'status', i.status, 'number', i.number, 'dueCents', i.due_cents)
-  from invoice_line l join invoice i on i.practice_id = l.practice_id and i.id = l.invoice_id
-  where l.practice_id = session.practice_id and l.session_id = session.id
-    and i.kind = 'invoice' and i.status in ('draft', 'issued')
-    and not exists (
-      select from invoice credit
-      where credit.practice_id = i.practice_id and credit.credited_invoice_id = i.id and credit.status = 'issued')
-  order by i.status = 'issued' desc, i.created_at desc limit 1)`
 
 export interface SessionWithNote {
   session: SessionDetails
