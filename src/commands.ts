@@ -69,7 +69,7 @@ function announce(config: Config, running: RunningPlatform, { credentials, serve
 async function start(running: RunningPlatform, steps: Steps): Promise<Started> {
   try {
     const before = await steps.before?.(running)
-    const server = await startServer(running.platform)
+    const server = await startServer(running)
     return { credentials: before ?? (await steps.afterwards?.(running)) ?? '', server }
   } catch (error) {
     await running.close()

@@ -6,14 +6,14 @@ import { openDatabase } from './db/database.ts'
 import { openAccess } from './db/open-access.ts'
 import { whileDatabaseReturns } from './db/patience.ts'
 import { type DatabaseAccess, prepareDatabase } from './db/prepare.ts'
-import { jobHandlers } from './features/jobs.ts'
+import { dueKinds } from './features/jobs.ts'
 import { createClock } from './platform/clock.ts'
 import { openKeyring } from './platform/crypto/keyring.ts'
 import { loadMasterKey, masterKeyFromText } from './platform/crypto/master-key.ts'
-import { startJobs } from './platform/jobs/jobs.ts'
+import { openDue } from './platform/due/due.ts'
+import { type Worker, startWorker } from './platform/due/worker.ts'
 import { prepareJobs } from './platform/jobs/prepare.ts'
 import { type Log, createLog } from './platform/log.ts'
-import { enqueueWaitingMail } from './platform/mail/index.ts'
 import type { Platform } from './platform/platform.ts'
 import { localStorage } from './platform/files/local.ts'
 import { s3Storage } from './platform/files/s3.ts'
@@ -22,10 +22,12 @@ export interface RunningPlatform {
   platform: Platform
   /** True when the master key was made by this start: its owner is asked to save it. */
   masterKeyCreated: boolean
+  /** From now on this process also does what is due, until it is closed. */
+  startWorker(): Promise<void>
   close(): Promise<void>
 }
 
-/** Everything below the web server: database, keys, files, jobs. Commands use it without serving. */
+/** Everything below the web server: database, keys, files. Commands use it without serving. */
 export async function openPlatform(config: Config, access?: DatabaseAccess): Promise<RunningPlatform> {
   const log = createLog()
   const owned = access
@@ -66,21 +68,26 @@ async function assemble(
       if (!isClosed) log.error('database.connection', error)
     },
   })
-  const jobs = await whileDatabaseReturns(() => startJobs({ connection: access.login, log }))
   const platform: Platform = {
     config,
     db,
     clock: createClock(config.startsAt),
     keyring: openKeyring(config.keyringDir, master.key, config.previousMasterKeys.map(masterKeyFromText)),
     storage: config.s3 ? await s3Storage(config.s3) : localStorage(join(config.dataDir, 'files')),
-    jobs,
+    due: openDue(Object.keys(dueKinds)),
     log,
   }
+  let worker: Worker | undefined
   return {
     platform,
     masterKeyCreated: master.created,
+    startWorker: async () => {
+      worker = await whileDatabaseReturns(() =>
+        startWorker(platform, { connection: access.login, kinds: dueKinds }),
+      )
+    },
     close: async () => {
-      await jobs.stop()
+      await worker?.stop()
       await db.close()
       isClosed = true
       await closeAccess()
@@ -97,14 +104,10 @@ export interface RunningServer {
 /** How long requests under way may still take once the server was asked to stop, in milliseconds. */
 const DRAIN_MS = 10_000
 
-/** Serves the application; as a worker it runs the jobs too. */
-export async function startServer(platform: Platform): Promise<RunningServer> {
+/** Serves the application; as a worker it does what is due, too. */
+export async function startServer({ platform, startWorker: start }: RunningPlatform): Promise<RunningServer> {
   const { config } = platform
-  if (config.role !== 'web') {
-    await platform.jobs.work(jobHandlers(platform))
-    // SMTP may have been set since the mail was written.
-    await whileDatabaseReturns(() => enqueueWaitingMail(platform))
-  }
+  if (config.role !== 'web') await start()
   if (config.role === 'worker') return { port: 0, close: async () => {} }
   const app = createApp(platform)
   return new Promise((resolve, reject) => {

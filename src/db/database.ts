@@ -5,18 +5,22 @@ import type { DB } from './types.generated.ts'
 
 type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
 // A practice may write its own login and slug; row-level security hides the others.
-type TenantTables = Omit<DB, 'directory.installation' | 'directory.loginThrottle'>
+type TenantTables = Omit<DB, 'directory.installation' | 'directory.loginThrottle' | 'cell.sweep'>
+type CellTables = Pick<DB, Extract<keyof DB, `cell.${string}`>>
 
 /** Queries inside one practice's transaction. There is no other way to reach a tenant table. */
 export type Tx = Kysely<TenantTables>
 /** Queries on what must be found before the practice is known. Holds no content. */
 export type DirectoryTx = Kysely<DirectoryTables>
 
+/** Queries of the worker on what is due in any practice. Holds no content, and may lease rows, nothing else. */
+export type CellTx = Kysely<CellTables>
+
 /**
- * Leaves the transaction's last statement, to be sent in one breath with the commit: where it fails, nothing is
- * committed. Not run after a refusal.
+ * Leaves one of the transaction's last statements, to be sent in one breath with the commit, in the order given: where
+ * one fails, nothing is committed. Not run after a refusal. `committed` is called once the commit has been answered.
  */
-export type AtEnd = (statement: CompiledQuery) => void
+export type AtEnd = (statement: CompiledQuery, committed?: () => void) => void
 
 export interface Database {
   /**
@@ -27,6 +31,8 @@ export interface Database {
   inPractice<T>(practiceId: string, work: (tx: Tx, atEnd: AtEnd) => Promise<T>): Promise<T>
   /** The same for the directory: logins, slugs, throttles. */
   inDirectory<T>(work: (tx: DirectoryTx) => Promise<T>): Promise<T>
+  /** The same for the cell: what is due, and the queue's own tables. For the worker and its figures. */
+  inCell<T>(work: (tx: CellTx) => Promise<T>): Promise<T>
   /** True when a statement can be answered right now. */
   isReachable(): Promise<boolean>
   close(): Promise<void>
@@ -113,9 +119,9 @@ export function openDatabase(options: DatabaseOptions): Database {
         () => undefined,
         (error: unknown) => ({ error }),
       )
-      let last: CompiledQuery | undefined
-      const atEnd: AtEnd = (statement) => {
-        last = statement
+      const last: LastStatement[] = []
+      const atEnd: AtEnd = (statement, committed) => {
+        last.push({ statement, committed })
       }
       const outcome = await work(builderFor(client), atEnd).then(
         (result) => ({ result }),
@@ -128,7 +134,11 @@ export function openDatabase(options: DatabaseOptions): Database {
           : refusedEntry.error
       }
       if ('error' in outcome) throw outcome.error
-      await (isRefusal(outcome.result) ? rollBack(client) : commit(client, last))
+      if (isRefusal(outcome.result)) await rollBack(client)
+      else {
+        await commit(client, last)
+        for (const { committed } of last) committed?.()
+      }
       return outcome.result
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {
@@ -146,21 +156,20 @@ export function openDatabase(options: DatabaseOptions): Database {
     await client.query('rollback')
   }
 
-  /** Sends the last statement, if any, and the commit in one breath. */
-  async function commit(client: pg.PoolClient, last: CompiledQuery | undefined): Promise<void> {
-    if (last) options.observe?.(last.sql)
+  /** Sends the last statements, if any, and the commit in one breath. */
+  async function commit(client: pg.PoolClient, last: readonly LastStatement[]): Promise<void> {
+    for (const { statement } of last) options.observe?.(statement.sql)
     options.observe?.('commit')
     gatherWrites(client)
-    const [finished, committed] = await Promise.all([
-      last
-        ? client.query(statementOf(last)).then(
-            () => undefined,
-            (error: unknown) => ({ error }),
-          )
-        : undefined,
-      client.query('commit'),
-    ])
-    if (finished) throw finished.error
+    const finished = last.map(({ statement }) =>
+      client.query(statementOf(statement)).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      ),
+    )
+    const [committed, ...outcomes] = await Promise.all([client.query('commit'), ...finished])
+    const failed = outcomes.find((outcome) => outcome !== undefined)
+    if (failed) throw failed.error
     // A transaction in which a statement failed answers ROLLBACK to a commit: that must not pass for success.
     if (committed.command !== 'COMMIT') throw new Error('the transaction had failed before its commit')
   }
@@ -188,6 +197,11 @@ export function openDatabase(options: DatabaseOptions): Database {
         work(tx as unknown as DirectoryTx),
       )
     },
+    inCell(work) {
+      return transact(`begin; select set_config('role', 'divan_jobs', true)`, (tx) =>
+        work(tx as unknown as CellTx),
+      )
+    },
     async isReachable() {
       try {
         await pool.query('select 1')
@@ -204,6 +218,11 @@ export function openDatabase(options: DatabaseOptions): Database {
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
+}
+
+interface LastStatement {
+  statement: CompiledQuery
+  committed: (() => void) | undefined
 }
 
 /** The transaction was not even opened, since the database did not answer. */

@@ -171,6 +171,23 @@ export interface CalendarFeed {
   tokenHash: Buffer;
 }
 
+export interface CellDue {
+  dueAt: Temporal.Instant;
+  failedAt: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  leaseUntil: Temporal.Instant | null;
+  practiceId: string;
+  subjectId: string;
+  urgent: Generated<boolean>;
+}
+
+export interface CellSweep {
+  dueAt: Temporal.Instant;
+  leaseUntil: Temporal.Instant | null;
+  name: string;
+}
+
 export interface Consent {
   decidedOn: Temporal.PlainDate;
   given: boolean;
@@ -638,6 +655,8 @@ export interface DB {
   auditEvent: AuditEvent;
   auditHead: AuditHead;
   calendarFeed: CalendarFeed;
+  "cell.due": CellDue;
+  "cell.sweep": CellSweep;
   consent: Consent;
   "directory.installation": DirectoryInstallation;
   "directory.login": DirectoryLogin;

@@ -2,7 +2,7 @@ import type { Config } from '#src/config.ts'
 import type { Database } from '#src/db/database.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './crypto/keyring.ts'
-import type { Jobs } from './jobs/jobs.ts'
+import type { Due } from './due/due.ts'
 import type { Log } from './log.ts'
 import type { Storage } from './files/storage.ts'
 
@@ -13,6 +13,6 @@ export interface Platform {
   clock: Clock
   keyring: Keyring
   storage: Storage
-  jobs: Jobs
+  due: Due
   log: Log
 }

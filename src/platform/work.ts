@@ -3,8 +3,8 @@ import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
 import type { DataKey } from './crypto/seal.ts'
+import { type DueChange, lastWords, writeDue } from './due/write-due.ts'
 import { type Files, filesOf } from './files/files.ts'
-import type { JobOptions, QueueName } from './jobs/jobs.ts'
 import type { Platform } from './platform.ts'
 
 /**
@@ -29,8 +29,15 @@ export interface Work {
   files: Files
   /** Remembers an event; all of them are appended last, in this transaction. */
   audit(action: string, subject: { type: string; id: string | null }, facts?: Facts): void
-  /** Adds a job in this transaction: it exists if and only if the work is committed. */
-  enqueue(queue: QueueName, data: Readonly<Record<string, string>>, options?: JobOptions): Promise<void>
+  /**
+   * Has a subject handled as soon as this is committed: a due row of the transaction, one a kind and subject. Urgent is
+   * what a person waits for.
+   */
+  enqueue(kind: string, subjectId: string, options?: { urgent?: boolean }): void
+  /** Has it handled at `at`, and no longer when it was due before. */
+  due(kind: string, subjectId: string, at: Temporal.Instant): void
+  /** It is no longer due; what runs already finds its row gone. */
+  takeBack(kind: string, subjectId: string): void
 }
 
 /** Runs `task` for a practice outside any request: jobs, commands, the demo. */
@@ -47,7 +54,7 @@ export async function workFor<T>(
   })
 }
 
-/** Builds the work, runs the task, appends its audit events. For the request layer and `workFor` only. */
+/** Builds the work, runs the task, writes what became due, appends its audit events. For the request layer and `workFor` only. */
 export async function completeWork<T, Extra extends object>(
   platform: Platform,
   base: Pick<Work, 'tx' | 'practiceId' | 'actor' | 'now' | 'zone'> & Extra,
@@ -55,6 +62,11 @@ export async function completeWork<T, Extra extends object>(
   task: (work: Work & Extra) => Promise<T>,
 ): Promise<T> {
   const events: AuditEvent[] = []
+  const changes: DueChange[] = []
+  const change = (kind: string, subjectId: string, at: Temporal.Instant | null, urgent = false): void => {
+    if (!platform.due.kinds.has(kind)) throw new TypeError(`no feature declares the due kind "${kind}"`)
+    changes.push({ kind, subjectId, at, urgent })
+  }
   const { tx, practiceId, now, zone } = base
   const result = await task({
     ...base,
@@ -67,9 +79,13 @@ export async function completeWork<T, Extra extends object>(
     audit: (action, subject, facts = {}) => {
       events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
     },
-    enqueue: (queue, data, options) => platform.jobs.enqueue(tx, queue, { ...data, practiceId }, options),
+    enqueue: (kind, subjectId, options) => change(kind, subjectId, now, options?.urgent),
+    due: (kind, subjectId, at) => change(kind, subjectId, at),
+    takeBack: (kind, subjectId) => change(kind, subjectId, null),
   })
   // A refusal rolls back: what it would have recorded did not happen.
-  if (!isRefused(result) && events.length > 0) atEnd(appendAudit(base.actor, now, events))
+  if (isRefused(result)) return result
+  for (const statement of writeDue(tx, practiceId, lastWords(changes))) atEnd(statement, platform.due.ring)
+  if (events.length > 0) atEnd(appendAudit(base.actor, now, events))
   return result
 }

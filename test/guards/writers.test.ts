@@ -22,6 +22,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'directory.login_throttle': ['features/account/', 'platform/login/'],
   'directory.installation': ['features/account/'],
 
+  'cell.due': ['platform/due/'],
+  'cell.sweep': [],
+
   patient: ['features/patients/'],
   patient_member: ['features/patients/'],
   guardian: ['features/patients/'],
@@ -72,7 +75,7 @@ test('every table has an owner here', async () => {
   const tables = await asOwner(database.owner, async (admin) => {
     const { rows } = await admin.query<{ name: string }>(
       `select case schemaname when 'public' then '' else schemaname || '.' end || tablename as name
-       from pg_tables where schemaname in ('public', 'directory')`,
+       from pg_tables where schemaname in ('public', 'directory', 'cell')`,
     )
     return rows.map((row) => row.name)
   })

@@ -61,7 +61,7 @@ export async function freeze(
     })
     .where('id', '=', id)
     .execute()
-  await work.enqueue('invoice-pdf', { invoiceId: id }, { key: id })
+  work.enqueue('invoice-pdf', id)
 }
 
 /** The hash lets the audit chain vouch for what was frozen without holding a word of it. */

@@ -1,10 +1,10 @@
 import { PgBoss } from 'pg-boss'
 import type pg from 'pg'
-import { QUEUES, plainTypes } from './jobs.ts'
+import { plainTypes } from './queue.ts'
 
 /**
- * Makes or updates the tables of the queue's own schema, which divan_jobs owns, and lets a practice add jobs to it,
- * nothing else (the grants are listed in docs/SECURITY.md). Runs with the migrations.
+ * Makes or updates the tables of the queue's own schema, which divan_jobs owns and nobody else may touch. Runs with
+ * the migrations; the queues themselves are made by the worker.
  */
 export async function prepareJobs(admin: pg.Client): Promise<void> {
   await admin.query('set role divan_jobs')
@@ -22,14 +22,11 @@ export async function prepareJobs(admin: pg.Client): Promise<void> {
   boss.on('error', () => {})
   try {
     await boss.start()
-    for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options)
+    // Practices wrote jobs themselves once: what they were given for it is taken back.
     await admin.query(`
-      grant usage on schema pgboss to divan_practice;
-      grant insert on pgboss.job, pgboss.job_common to divan_practice;
-      grant select (id, start_after) on pgboss.job, pgboss.job_common to divan_practice;
-      grant select on pgboss.queue to divan_practice;
-      revoke execute on all functions in schema pgboss from public;
-      grant execute on function pgboss.job_now() to divan_practice, divan_jobs`)
+      revoke all on schema pgboss from divan_practice;
+      revoke all on all tables in schema pgboss from divan_practice;
+      revoke all on all functions in schema pgboss from public, divan_practice`)
   } finally {
     // Left running, its timers would keep a start that failed from ending.
     await boss.stop({ graceful: false })

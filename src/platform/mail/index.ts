@@ -1,3 +1,3 @@
 export { type NewMail, type WaitingMessage, listWaitingMessages, queueMail } from './outbox.ts'
 export { type Mail, type MailOutcome } from './send-mail.ts'
-export { MailDelayed, enqueueWaitingMail, sendWaitingMail } from './send-waiting.ts'
+export { MailDelayed, mailSend } from './send-waiting.ts'

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { asOwner } from '#src/db/prepare.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { MailDelayed, enqueueWaitingMail, listWaitingMessages, queueMail, sendWaitingMail } from './index.ts'
+import { findDue, runDue } from '#test/due.ts'
+import { MailDelayed, listWaitingMessages, mailSend, queueMail } from './index.ts'
 
 let world: World
 beforeAll(async () => {
@@ -66,8 +67,9 @@ const withSmtp = (smtpUrl: string): Platform => ({
   config: { ...world.platform.config, smtpUrl },
 })
 
-const queue = (values: Partial<typeof mail> & { validUntil?: Temporal.Instant } = {}): Promise<string> =>
-  world.alice.work((work) => queueMail(work, { ...mail, ...values }))
+const queue = (
+  values: Partial<typeof mail> & { validUntil?: Temporal.Instant; urgent?: boolean } = {},
+): Promise<string> => world.alice.work((work) => queueMail(work, { ...mail, ...values }))
 
 const stateOf = (messageId: string) =>
   world.alice.work((work) =>
@@ -79,7 +81,8 @@ const stateOf = (messageId: string) =>
   )
 
 const send = (platform: Platform, messageId: string): Promise<void> =>
-  sendWaitingMail(platform, { practiceId: world.alice.practiceId, messageId })
+  runDue(platform, world.alice, 'mail-send', messageId)
+const dueOf = (messageId: string) => findDue(world.alice, 'mail-send', messageId)
 
 describe('the outbox', () => {
   test('keeps nothing readable in the database', async () => {
@@ -101,24 +104,18 @@ describe('the outbox', () => {
     })
   })
 
-  test('is written with its job in one transaction: neither without the other', async () => {
-    const jobs = async (): Promise<number> =>
-      asOwner(world.database.owner, async (admin) => {
-        const { rows } = await admin.query<{ count: number }>(
-          `select count(*)::int as count from pgboss.job where name = 'mail-send'`,
-        )
-        return rows[0]?.count ?? -1
-      })
-    const before = await jobs()
+  test('is written with its due row in one transaction: neither without the other', async () => {
+    let id = ''
     await expect(
       world.alice.work(async (work) => {
-        await queueMail(work, mail)
+        id = await queueMail(work, mail)
         throw new Error('changed my mind')
       }),
     ).rejects.toThrow('changed my mind')
-    expect(await jobs()).toBe(before)
-    await queue()
-    expect(await jobs()).toBe(before + 1)
+    expect(await dueOf(id)).toBeUndefined()
+    const due = await dueOf(await queue())
+    expect([due?.dueAt.toString(), due?.urgent]).toEqual([WORLD_NOW.toString(), false])
+    expect(await dueOf(await queue({ urgent: true }))).toMatchObject({ urgent: true })
   })
 
   test('shows what waits, in clear, to whoever runs the machine', async () => {
@@ -135,10 +132,9 @@ describe('the outbox', () => {
 })
 
 describe('sending', () => {
-  test('without a server the message waits', async () => {
-    const id = await queue()
-    await send(world.platform, id)
-    expect(await stateOf(id)).toEqual({ status: 'waiting', failure: null, attempts: 0 })
+  test('is not possible without a server', async () => {
+    expect(mailSend.isPossible?.(world.platform)).toBe(false)
+    expect(mailSend.isPossible?.(await startSmtp())).toBe(true)
   })
 
   test('hands over the very text to the one recipient, once', async () => {
@@ -151,6 +147,7 @@ describe('sending', () => {
     expect(received[0]?.text).toContain(`Message-ID: <${id}@divan>`)
     expect(decodeBody(received[0]?.text ?? '')).toContain(mail.text.replaceAll('\n', '\r\n'))
     expect(await stateOf(id)).toMatchObject({ status: 'sent', attempts: 1 })
+    expect(await dueOf(id)).toBeUndefined()
   })
 
   test('ten workers at once send it once', async () => {
@@ -237,16 +234,16 @@ describe('sending', () => {
   test('what was written before a restore waits for a person', async () => {
     const platform = await startSmtp()
     const id = await queue()
-    const before = await enqueueWaitingMail(platform)
     await asOwner(world.database.owner, (admin) =>
       admin.query('update directory.installation set generation = generation + 1'),
     )
     await send(platform, id)
     expect(received).toEqual([])
     expect(await stateOf(id)).toMatchObject({ status: 'waiting', attempts: 0 })
-    expect(before).toBeGreaterThan(0)
-    expect(await enqueueWaitingMail(platform)).toBe(0)
-    expect(await enqueueWaitingMail(world.platform)).toBe(0)
+    expect(await dueOf(id)).toBeUndefined()
+    const later = await queue()
+    const found = await world.alice.work(async (work) => mailSend.rebuild?.(work))
+    expect(found?.map(({ subjectId }) => subjectId)).toEqual([later])
   })
 })
 

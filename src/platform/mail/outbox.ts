@@ -10,10 +10,12 @@ export interface NewMail {
   purpose: string
   /** After this it is not sent any more. */
   validUntil?: Temporal.Instant
+  /** Somebody sits and waits for it. */
+  urgent?: boolean
 }
 
 /**
- * Writes a mail into the outbox, sealed, in the caller's transaction, with the job that sends it: it leaves
+ * Writes a mail into the outbox, sealed, in the caller's transaction, with the due row that has it sent: it leaves
  * if and only if the work is committed. Without SMTP_URL it waits there. Answers the message's id.
  */
 export async function queueMail(work: Work, mail: NewMail): Promise<string> {
@@ -31,7 +33,7 @@ export async function queueMail(work: Work, mail: NewMail): Promise<string> {
       createdAt: work.now,
     })
     .execute()
-  await work.enqueue('mail-send', { messageId: id })
+  work.enqueue('mail-send', id, { urgent: mail.urgent ?? false })
   return id
 }
 

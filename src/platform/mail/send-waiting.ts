@@ -1,57 +1,61 @@
 import { sql } from 'kysely'
-import type { Actor } from '../audit/audit.ts'
+import { type DueKind, type DueRow, SYSTEM, TryLater, finishDue } from '../due/index.ts'
 import type { Platform } from '../platform.ts'
 import { type Work, workFor } from '../work.ts'
 import { placeOf } from './outbox.ts'
 import { type Mail, type MailOutcome, sendMail } from './send-mail.ts'
 
-const SYSTEM: Actor = { kind: 'system', id: null }
 /** Longer than any try can take (see the time limits of sendMail): what is still "sending" then was cut off. */
 const STALE_ATTEMPT = Temporal.Duration.from({ minutes: 5 })
 
 /** Another try is wanted: thrown so that the job comes again, later. */
-export class MailDelayed extends Error {}
+export class MailDelayed extends TryLater {}
+
+/** Messages of the outbox that leave, one by one. Without SMTP_URL they wait. */
+export const mailSend: DueKind = {
+  // A message that two workers hold would be one "under way" for the second: it would wait for its next try.
+  policy: 'stately',
+  batchSize: 5,
+  concurrency: 4,
+  retryLimit: 8,
+  retryDelay: 30,
+  isPossible: ({ config }) => config.smtpUrl !== undefined,
+  handle: sendWaitingMail,
+  rebuild: findWaiting,
+}
 
 /**
  * Sends one message of the outbox. It may be called any number of times for the same message: the try is
  * committed before the server is spoken to, and its outcome after. What was cut off between the two may
  * have left; it is marked failed ("interrupted") for a person to decide, never sent again by itself.
  */
-export async function sendWaitingMail(
-  platform: Platform,
-  { practiceId, messageId }: { practiceId: string; messageId: string },
-): Promise<void> {
-  // Without a server the message simply stays; enqueueWaitingMail wakes it once there is one.
-  if (!platform.config.smtpUrl) return
-  const mail = await workFor(platform, practiceId, SYSTEM, (work) => beginAttempt(work, messageId))
+async function sendWaitingMail(platform: Platform, due: DueRow): Promise<void> {
+  const { practiceId, subjectId: messageId } = due
+  const mail = await workFor(platform, practiceId, SYSTEM, async (work) => {
+    const begun = await beginAttempt(work, messageId)
+    if (!begun) await finishDue(work, due)
+    return begun
+  })
   if (!mail) return
   const outcome = await sendMail(platform.config, mail)
-  await workFor(platform, practiceId, SYSTEM, (work) => recordOutcome(work, messageId, outcome))
-  if (!outcome.sent && outcome.kind === 'later') throw new MailDelayed(outcome.reason)
+  const isDelayed = !outcome.sent && outcome.kind === 'later'
+  await workFor(platform, practiceId, SYSTEM, async (work) => {
+    await recordOutcome(work, messageId, outcome)
+    if (!isDelayed) await finishDue(work, due)
+  })
+  if (isDelayed) throw new MailDelayed(outcome.reason)
 }
 
-/** Wakes what waits: at start, where a server is configured. Messages from before a restore stay. */
-export async function enqueueWaitingMail(platform: Platform): Promise<number> {
-  if (!platform.config.smtpUrl) return 0
-  const practices = await platform.db.inDirectory((tx) =>
-    tx.selectFrom('directory.practice').select('practiceId').execute(),
-  )
-  let count = 0
-  for (const { practiceId } of practices) {
-    count += await workFor(platform, practiceId, SYSTEM, async (work) => {
-      const rows = await work.tx
-        .selectFrom('outboxMessage')
-        .select('id')
-        .where('practiceId', '=', practiceId)
-        .where('status', 'in', ['waiting', 'sending'])
-        .where('channel', '=', 'email')
-        .where('generation', '=', sql<number>`installation_generation()`)
-        .execute()
-      for (const { id } of rows) await work.enqueue('mail-send', { messageId: id })
-      return rows.length
-    })
-  }
-  return count
+/** What has not left. Messages from before a restore wait for a person. */
+async function findWaiting(work: Work): Promise<{ subjectId: string; at: Temporal.Instant }[]> {
+  return work.tx
+    .selectFrom('outboxMessage')
+    .select(['id as subjectId', 'createdAt as at'])
+    .where('practiceId', '=', work.practiceId)
+    .where('status', 'in', ['waiting', 'sending'])
+    .where('channel', '=', 'email')
+    .where('generation', '=', sql<number>`installation_generation()`)
+    .execute()
 }
 
 async function beginAttempt(work: Work, messageId: string): Promise<Mail | undefined> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { queueMail } from '#src/platform/mail/index.ts'
+import { findDue } from '#test/due.ts'
 import { type World, createWorld } from '#test/world.ts'
 
 let world: World
@@ -23,14 +24,7 @@ interface Listed {
   items: { id: string; status: string }[]
 }
 const list = async (who = world.alice): Promise<Listed> => (await who.json(HERE)).body
-const jobsOf = (id: string): Promise<number> =>
-  asOwner(world.database.owner, async (admin) => {
-    const { rows } = await admin.query(
-      `select count(*)::int as count from pgboss.job where data->>'messageId' = $1`,
-      [id],
-    )
-    return rows[0].count
-  })
+const dueOf = (id: string) => findDue(world.alice, 'mail-send', id)
 
 test('shows what waits or failed, never its text, and nothing of another practice', async () => {
   expect(await (await world.alice.get(HERE)).text()).toContain('Rien n’attend')
@@ -50,9 +44,12 @@ test('shows what waits or failed, never its text, and nothing of another practic
 test('a failed message leaves again when a person says so; one sent or too old does not', async () => {
   const id = await queue()
   await setState(id, 'failed', 'smtp-550')
-  expect(await jobsOf(id)).toBe(1)
+  const asked = await dueOf(id)
+  expect(asked?.urgent).toBe(false)
   expect((await world.alice.post(`${HERE}/${id}/renvoi`, {})).status).toBe(303)
-  expect(await jobsOf(id)).toBe(2)
+  const askedAgain = await dueOf(id)
+  expect(askedAgain?.urgent).toBe(true)
+  expect(askedAgain?.id).not.toBe(asked?.id)
   expect((await list()).items.find((item) => item.id === id)).toMatchObject({
     status: 'waiting',
     failure: null,

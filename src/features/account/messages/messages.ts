@@ -62,7 +62,7 @@ export async function retryMessage(
     .set({ status: 'waiting', failure: null, generation: sql<number>`installation_generation()` })
     .where('id', '=', messageId)
     .execute()
-  await work.enqueue('mail-send', { messageId })
+  work.enqueue('mail-send', messageId, { urgent: true })
   work.audit('message.retry', { type: 'message', id: messageId })
   return { id: messageId }
 }

@@ -59,6 +59,7 @@ async function sendLink(work: Work, userId: string, baseUrl: string): Promise<vo
     text: text.mailBody(`${baseUrl}/reinitialisation/${token.text}`, time),
     purpose: 'password-reset',
     validUntil: expiresAt,
+    urgent: true,
   })
   work.audit('password.ask-reset', { type: 'user', id: userId })
 }

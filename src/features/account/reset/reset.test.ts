@@ -67,11 +67,11 @@ describe('asking for a link', () => {
       )
       const secret = /\.([A-Za-z0-9_-]{43})/.exec(message?.body ?? '')?.[1] ?? 'nothing'
       expect(rows.map((row) => row.text).join()).not.toContain(secret)
-      const jobs = await admin.query(
-        `select data from pgboss.job where name = 'mail-send' and data->>'messageId' = $1`,
+      const due = await admin.query(
+        `select practice_id, urgent from cell.due where kind = 'mail-send' and subject_id = $1`,
         [message?.id],
       )
-      expect(jobs.rows).toEqual([{ data: { practiceId: world.alice.practiceId, messageId: message?.id } }])
+      expect(due.rows).toEqual([{ practice_id: world.alice.practiceId, urgent: true }])
     })
   })
 

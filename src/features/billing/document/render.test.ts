@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHash } from 'node:crypto'
 import { collect } from '#src/platform/files/files.ts'
+import { findDue, runDue } from '#test/due.ts'
 import { pdfLines, readPdfText } from '#test/read-pdf-text.ts'
-import { type World, createWorld } from '#test/world.ts'
+import { type Inhabitant, type World, createWorld } from '#test/world.ts'
 import { careLine, fillIdentity, insertPatient, insertPayer, issueOne } from '#test/worlds/billing.ts'
-import { storeInvoicePdf } from '../index.ts'
 import { pdfPlace } from './store-invoice-pdf.ts'
 
 let world: World
@@ -174,7 +174,7 @@ describe('the stored PDF', () => {
     const invoice = await issueOne(world.alice, odd)
     const early = await download(invoice.id)
     const { practiceId } = world.alice
-    await storeInvoicePdf(world.platform, { practiceId, invoiceId: invoice.id })
+    await runDue(world.platform, world.alice, 'invoice-pdf', invoice.id)
     const find = () =>
       world.alice.work(({ tx }) =>
         tx
@@ -193,7 +193,7 @@ describe('the stored PDF', () => {
     expect((await download(invoice.id)).equals(early)).toBe(true)
     // Payment changes what is downloaded, never what is stored; the job done again changes nothing.
     await world.alice.postJson('/reglements', { invoiceId: invoice.id, method: 'card', amountCents: 6000 })
-    await storeInvoicePdf(world.platform, { practiceId, invoiceId: invoice.id })
+    await storeAgain(world.alice, invoice.id)
     expect(await find()).toEqual(row)
     expect((await download(invoice.id)).equals(early)).toBe(false)
   })
@@ -230,23 +230,22 @@ describe('the stored PDF', () => {
     expect((await download(invoice.id)).equals(first)).toBe(true)
   })
 
-  test('is asked for in the transaction that issues', async () => {
-    world.takeStatements()
-    await issue()
-    const statements = world.takeStatements().join('\n')
-    expect(statements).toMatch(/pgboss/)
+  test('is asked for in the transaction that issues, and done once', async () => {
+    const { id } = await issue()
+    expect(await findDue(world.alice, 'invoice-pdf', id)).toMatchObject({ urgent: false })
+    await runDue(world.platform, world.alice, 'invoice-pdf', id)
+    expect(await findDue(world.alice, 'invoice-pdf', id)).toBeUndefined()
+  })
+
+  test('is none of a draft, nor of another practice', async () => {
     const draft = await world.alice.postJson('/factures', { patientId, lines: [careLine] })
-    await expect(
-      storeInvoicePdf(world.platform, {
-        practiceId: world.alice.practiceId,
-        invoiceId: (draft.body as { id: string }).id,
-      }),
-    ).rejects.toThrow(Error)
-    await expect(
-      storeInvoicePdf(world.platform, {
-        practiceId: world.bob.practiceId,
-        invoiceId: (draft.body as { id: string }).id,
-      }),
-    ).rejects.toThrow(Error)
+    const { id } = draft.body as { id: string }
+    await expect(storeAgain(world.alice, id)).rejects.toThrow(Error)
+    await expect(storeAgain(world.bob, (await issue()).id)).rejects.toThrow(Error)
   })
 })
+
+async function storeAgain(who: Inhabitant, invoiceId: string): Promise<void> {
+  await who.work(async (work) => work.enqueue('invoice-pdf', invoiceId))
+  await runDue(world.platform, who, 'invoice-pdf', invoiceId)
+}

@@ -1,0 +1,2 @@
+export { type DueKind, type DueKinds, type DueRow, TryLater } from './kinds.ts'
+export { SYSTEM, finishDue, workForDue } from './work-for-due.ts'
