@@ -7,8 +7,9 @@ export default defineConfig({
     globalSetup: ['test/cluster.ts'],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
-    // A file's world is its own (database, folder, clock) and the product keeps no state in its modules, so a worker
-    // loads them once instead of once per file. What leaks from one world to the next would leak between practices.
+    reporters: process.env.CI ? ['default', './test/refuse-skipped.ts'] : ['default'],
+    // A file's world is its own (database, folder, clock) and the product's modules keep nothing of a practice, so a
+    // worker loads them once instead of once per file. What leaked from one world to the next would leak between practices.
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,

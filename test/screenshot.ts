@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launchChromium } from './browser.ts'
 import { serveWorld } from './served.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +26,8 @@ export const VIEWPORTS = [
 export async function screenshotPages(world: World, shots: readonly Shot[]): Promise<void> {
   const folder = process.env.DIVAN_SCREENSHOTS
   if (!folder) return
+  // Here alone: a test whose pages may be pictured is no test of the browser (scripts/test-files.ts).
+  const { launchChromium } = await import('./browser.ts')
   await mkdir(folder, { recursive: true })
   const served = await serveWorld(world)
   const browser = await launchChromium()
