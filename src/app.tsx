@@ -1,10 +1,9 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
-import { BadRequest, Forbidden, NotFound, NotLoggedIn, problem } from './platform/http/problem.ts'
+import { BadRequest, Forbidden, Instead, NotFound, NotLoggedIn, problem } from './platform/http/problem.ts'
 import type { Declaration, Routes } from './platform/http/routes.ts'
 import { securityHeaders } from './platform/http/security.ts'
 import { httpText } from './platform/http/text.ts'
@@ -12,12 +11,7 @@ import type { Platform } from './platform/platform.ts'
 import { features } from './features/index.ts'
 import { mountAssets } from './assets.ts'
 import { mountMachine } from './machine.ts'
-import { ErrorPage, RefusalPage } from './pages.tsx'
-
-/** Answers on pages need no more; the routes that take files say so themselves. */
-const MAX_BODY_BYTES = 1_000_000
-/** A file of 12 MB holds a lifetime of patients or appointments. */
-const MAX_UPLOAD_BYTES = 12_000_000
+import { ErrorPage, PlainRefusalPage, RefusalPage } from './pages.tsx'
 
 export interface App {
   hono: Hono<AppEnv>
@@ -29,6 +23,7 @@ export function createApp(platform: Platform): App {
   const hono = new Hono<AppEnv>({ strict: false })
   const shell: Shell = {
     refusalPage: (view, errors, back) => RefusalPage({ view, errors, back }),
+    plainRefusalPage: (lang, errors, back) => PlainRefusalPage({ lang, errors, back }),
     fetch: (request) => hono.fetch(request),
   }
   hono.use(securityHeaders(platform))
@@ -37,7 +32,6 @@ export function createApp(platform: Platform): App {
     c.set('shell', shell)
     await next()
   })
-  hono.use(limitBody)
   const mounted: Routes[] = features.map((feature) => feature())
   const declared = mounted.flatMap((routes) => routes.declared)
   mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
@@ -48,32 +42,13 @@ export function createApp(platform: Platform): App {
   return { hono, declared }
 }
 
-const refuseLarge = { onError: (c: Context) => answerTooLarge(c) }
-const limitUpload = bodyLimit({ maxSize: MAX_UPLOAD_BYTES, ...refuseLarge })
-const limitInput = bodyLimit({ maxSize: MAX_BODY_BYTES, ...refuseLarge })
-
-/**
- * Refuses what announces too much, and counts what arrives where nothing is announced (Node itself takes no more than
- * announced). Nobody reads a body that comes with a question.
- */
-const limitBody: MiddlewareHandler = async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  const isUpload = (c.req.header('content-type') ?? '').startsWith('multipart/')
-  const announced = c.req.header('content-length')
-  if (announced === undefined || c.req.header('transfer-encoding') !== undefined)
-    return isUpload ? limitUpload(c, next) : limitInput(c, next)
-  // Looked at here, since the middleware makes a stream of the body before it looks.
-  const isTooLarge = Number(announced) > (isUpload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES)
-  return isTooLarge ? answerTooLarge(c) : next()
-}
-
 /** A file too large leads back to its form, which says so; nothing else was typed there. */
-function answerTooLarge(c: Context): Response | Promise<Response> {
+function answerTooLarge(c: AppContext, message: string): Response | Promise<Response> {
   const referer = c.req.header('referer')
   if (!wantsJson(c) && referer && URL.canParse(referer)) {
     return c.redirect(`${new URL(referer).pathname}?erreur=taille`, 303)
   }
-  return errorAnswer(c, 413, httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge)
+  return errorAnswer(c, 413, message)
 }
 
 async function answerError(error: Error, c: AppContext, platform: Platform): Promise<Response> {
@@ -81,7 +56,10 @@ async function answerError(error: Error, c: AppContext, platform: Platform): Pro
   if (error instanceof NotLoggedIn) return askForLogin(c)
   if (error instanceof NotFound) return notFound(c)
   if (error instanceof Forbidden) return errorAnswer(c, 403, text.forbidden)
-  if (error instanceof BadRequest) return errorAnswer(c, error.status, error.message)
+  if (error instanceof Instead) return error.answer(c)
+  if (error instanceof BadRequest) {
+    return error.status === 413 ? answerTooLarge(c, error.message) : errorAnswer(c, 400, error.message)
+  }
   if (error instanceof HTTPException) return errorAnswer(c, 400, text.malformedForm)
   platform.log.error('request', error, { method: c.req.method, route: c.req.routePath })
   return errorAnswer(c, 500, text.failure)

@@ -61,6 +61,20 @@ export function RefusalPage({
   )
 }
 
+/** The same for whoever is in no practice. */
+export function PlainRefusalPage(props: { lang: Lang; errors: readonly FieldError[]; back: string }) {
+  const t = text[props.lang]
+  return (
+    <PlainLayout lang={props.lang} theme="auto" title={t.refusedTitle}>
+      <PageHeader title={t.refusedTitle} />
+      <ErrorSummary lang={props.lang} errors={props.errors} />
+      <LinkButton href={localPath(props.back)} variant="primary" wide>
+        {t.back}
+      </LinkButton>
+    </PlainLayout>
+  )
+}
+
 export function ErrorPage(props: { lang: Lang; status: number; message: string }) {
   const t = text[props.lang]
   const [title, sentence] = explain(props, t)

@@ -598,13 +598,14 @@ export interface Session {
 }
 
 export interface Submission {
+  actorId: string | null;
+  actorKind: string;
   createdAt: Temporal.Instant;
   id: string;
   location: string | null;
   practiceId: Generated<string>;
   route: string;
   status: number | null;
-  userId: string;
 }
 
 export interface TimeOff {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { PublicFrame } from '#src/platform/http/public.ts'
+import type { VisitorFrame } from '#src/platform/http/stranger.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { ErrorSummary, Notice, PageHeader, PasswordField, PlainLayout, TextField } from '#src/ui/index.ts'
@@ -7,7 +7,7 @@ import { entryText } from './entry-text.ts'
 
 /** A page before the login: one card under the logo. */
 export function EntryPage(props: {
-  frame: PublicFrame
+  frame: VisitorFrame
   title: string
   lead?: string | undefined
   attempt?: Attempt | undefined

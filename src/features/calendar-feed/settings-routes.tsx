@@ -1,5 +1,4 @@
-import type { Refused } from '#src/domain/refusal.ts'
-import { answerShownOnce } from '#src/platform/http/shown-once.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { idOf } from '#src/platform/http/params.ts'
 import { createFeed, getFeed, listFeeds, revokeFeed } from './feeds.ts'
@@ -17,30 +16,24 @@ export function addFeedSettings(routes: Routes): void {
     page: (feeds, view) => <FeedsPage view={view} feeds={feeds} />,
     json: (items) => ({ items, next: null }),
   })
-  routes.open('post', HERE, {
+  routes.secret(HERE, {
     summary: 'Make a private calendar address; answers its `url`, once',
-    surface: 'practice',
     form: newFeedForm,
-    handle: (c) => {
-      const { baseUrl } = c.var.platform.config
-      const urlOf = (token: string): string => `${baseUrl}/calendrier/${token}.ics`
-      return answerShownOnce(c, {
-        path: HERE,
-        form: newFeedForm,
-        afterwards: HERE,
-        act: (visit, input) => createFeed(visit, visit.user.practitionerId, input),
-        page: ({ token }, view) => <NewAddressPage view={view} url={urlOf(token)} />,
-        json: ({ token, ...feed }) => ({ ...feed, url: urlOf(token) }),
-        explain: (_refused, view) => [{ message: feedText[view.lang].tooMany }],
-        again: async (visit, attempt) => (
-          <FeedsPage
-            view={visit.view}
-            feeds={await listFeeds(visit, visit.user.practitionerId)}
-            attempt={attempt}
-          />
-        ),
-      })
+    afterwards: HERE,
+    async act(visit, input) {
+      const feed = await createFeed(visit, visit.user.practitionerId, input)
+      return isRefused(feed) ? feed : { feed, url: `${visit.config.baseUrl}/calendrier/${feed.token}.ics` }
     },
+    page: ({ url }, view) => <NewAddressPage view={view} url={url} />,
+    json: ({ feed: { token: _token, ...feed }, url }) => ({ ...feed, url }),
+    explain: (_refused, lang) => ({ status: 422, errors: [{ message: feedText[lang].tooMany }] }),
+    again: async (visit, attempt) => (
+      <FeedsPage
+        view={visit.view}
+        feeds={await listFeeds(visit, visit.user.practitionerId)}
+        attempt={attempt}
+      />
+    ),
   })
   routes.page(`${HERE}/:id/revocation`, {
     summary: 'The form that revokes a calendar address',

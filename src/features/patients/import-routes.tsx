@@ -1,4 +1,5 @@
 import { isRefused } from '#src/domain/refusal.ts'
+import { UPLOAD_BYTES } from '#src/platform/http/bound-body.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Explained, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
@@ -30,6 +31,7 @@ export function addImportRoutes(routes: Routes): void {
   routes.action('/patients/import', {
     summary: 'Takes a file in for review (multipart, field `file`); nothing is written to any patient',
     form: uploadForm,
+    maxBytes: UPLOAD_BYTES,
     act: async (visit, _, { files }) => {
       const file = files.get('file')
       const upload = file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }

@@ -2,65 +2,55 @@ import { type Refused } from '#src/domain/refusal.ts'
 import type { Lang } from '../text.ts'
 import type { AppContext } from './app-env.ts'
 import type { Body } from './body.ts'
+import type { Door, Entrant } from './door.ts'
 import { toJson, wantsJson } from './negotiate.ts'
 import type { FieldError } from './problem.ts'
-import type { ActionRoute, Attempt, Explained, Params } from './route.ts'
-import { sendPage } from './send.ts'
+import type { Attempt, Explained, WriteRoute } from './route.ts'
+import type { Invalid, Submitted } from './submit.ts'
 import { httpText } from './text.ts'
-import { type View, enter } from './visit.ts'
 
-export async function answerRefusal<Input, Outcome extends object>(
+/** A refused write: the form again as it was typed, or a problem document. */
+export async function answerRefusal<Input, Outcome extends object, Guest extends Entrant>(
   c: AppContext,
-  route: ActionRoute<Input, Outcome>,
-  refused: Refused,
-  body: Body,
-  view: View,
-  params: Params,
+  door: Door<Guest>,
+  route: WriteRoute<Input, Outcome, Guest>,
+  refused: Invalid | Extract<Outcome, Refused>,
+  { body, params, view }: Submitted<Input, Outcome, Guest>,
 ): Promise<Response> {
-  const explained = explain(route, refused, view.lang)
-  const { status, errors, extra } = explained
+  const { status, errors, extra, retryAfter } = explain(route, refused, view.lang)
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   if (wantsJson(c)) {
-    return c.body(
-      toJson(
-        {
-          type: 'about:blank',
-          title: errors[0]?.message ?? httpText[view.lang].refusedInput,
-          status,
-          code: refused.refused,
-          errors,
-          ...extra,
-        },
-        view.zone,
-      ),
-      status,
-      {
-        'content-type': 'application/problem+json',
-      },
-    )
+    const title = errors[0]?.message ?? httpText[view.lang].refusedInput
+    const document = { type: 'about:blank', title, status, code: refused.refused, errors, ...extra }
+    return c.body(toJson(document, view.zone), status, { 'content-type': 'application/problem+json' })
   }
-  const attempt = attemptOf(body, errors, refused)
-  const page = route.again
-    ? await enter(c, (visit) => route.again?.(visit, attempt, params) ?? Promise.resolve(null))
-    : c.var.shell.refusalPage(view, errors, c.req.header('referer') ?? '/')
-  return sendPage(c, status, page)
+  const { again } = route
+  const attempt = attemptOf(body, errors, refused as Extract<Outcome, Refused>)
+  const page = again
+    ? await door.enter(c, (guest) => again(guest, attempt, params))
+    : door.refusalPage(c, view, errors)
+  return door.sendPage(c, status, page)
 }
 
-function explain<Input, Outcome extends object>(
-  route: ActionRoute<Input, Outcome>,
-  refused: Refused,
+function explain<Input, Outcome extends object, Guest extends Entrant>(
+  route: WriteRoute<Input, Outcome, Guest>,
+  refused: Invalid | Extract<Outcome, Refused>,
   lang: Lang,
 ): Explained {
-  if (refused.refused === 'invalid' && 'errors' in refused)
-    return { status: 422, errors: refused.errors as FieldError[] }
+  if (isInvalid(refused)) return { status: 422, errors: refused.errors }
   if (!route.explain) throw new Error(`the refusal "${refused.refused}" is explained nowhere`)
   return route.explain(refused as Extract<Outcome, Refused>, lang)
 }
 
-export function attemptOf(
+function isInvalid(refused: Refused): refused is Invalid {
+  return refused.refused === 'invalid' && 'errors' in refused
+}
+
+export function attemptOf<Refusal extends Refused>(
   body: Pick<Body, 'typed'>,
   errors: readonly FieldError[],
-  refused?: Refused,
-): Attempt {
+  refused?: Refusal,
+): Attempt<Refusal> {
   return {
     value: (name) => body.typed.get(name)?.at(-1) ?? '',
     values: (name) => body.typed.get(name) ?? [],

@@ -1,7 +1,8 @@
 import { MIMEType } from 'node:util'
 import type { Context } from 'hono'
 import { BadRequest } from './problem.ts'
-import { wantsEnglish } from './negotiate.ts'
+import { boundBody } from './bound-body.ts'
+import { sendsJson, wantsEnglish } from './negotiate.ts'
 import { httpText } from './text.ts'
 
 /** A request's input, whatever carried it. */
@@ -14,10 +15,16 @@ export interface Body {
   files: ReadonlyMap<string, File>
 }
 
-export const EMPTY_BODY: Body = { kind: 'form', input: {}, typed: new Map(), files: new Map() }
+const EMPTY_BODY: Body = { kind: 'form', input: {}, typed: new Map(), files: new Map() }
+
+/** Reads what was sent, at most `maxBytes` of it; nothing where nothing was. */
+export async function readInput(c: Context, maxBytes: number): Promise<Body> {
+  await boundBody(c, maxBytes)
+  return sendsJson(c) || c.req.header('content-type') ? readBody(c) : EMPTY_BODY
+}
 
 /** Reads JSON, urlencoded or multipart input; anything unreadable is a BadRequest. */
-export async function readBody(c: Context): Promise<Body> {
+async function readBody(c: Context): Promise<Body> {
   const text = httpText[wantsEnglish(c) ? 'en' : 'fr']
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === 'application/json') {

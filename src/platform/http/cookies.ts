@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Platform } from '../platform.ts'
+import type { AppContext } from './app-env.ts'
 
 /** `__Host-` and Secure only under https: a plain-http practice on its own machine must work too. */
 function cookieName(platform: Platform, name: string): string {
@@ -26,6 +27,22 @@ export function writeCookie(
     secure: platform.config.https,
     ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
   })
+}
+
+/** A cookie that comes with an answer; without a value it is taken away. */
+export interface Cookie {
+  name: string
+  value: string | undefined
+  /** Left out: until the browser is closed. */
+  maxAgeSeconds?: number
+}
+
+export function setCookies(c: AppContext, cookies: readonly Cookie[]): void {
+  const { platform } = c.var
+  for (const { name, value, maxAgeSeconds } of cookies) {
+    if (value === undefined) clearCookie(c, platform, name)
+    else writeCookie(c, platform, name, value, maxAgeSeconds)
+  }
 }
 
 export function clearCookie(c: Context, platform: Platform, name: string): void {

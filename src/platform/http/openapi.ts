@@ -16,7 +16,12 @@ export function openApiDocument(declared: readonly Declaration[], baseUrl: strin
       description: 'Every page address answers JSON under Accept: application/json.',
     },
     servers: [{ url: baseUrl }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'divan_session' },
+      },
+    },
     paths,
   }
 }
@@ -44,7 +49,7 @@ function operation(route: Declaration): object {
   return {
     summary: route.summary,
     tags: [route.surface],
-    ...(route.surface === 'practice' ? { security: [{ token: [] }] } : {}),
+    security: route.security.map((scheme) => ({ [scheme]: [] })),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.form
       ? { requestBody: { content: { 'application/json': { schema: jsonSchema(route.form) } } } }

@@ -1,3 +1,4 @@
+import type { AppContext } from './app-env.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 export interface FieldError {
@@ -22,6 +23,20 @@ export class BadRequest extends Error {
     super(message)
     this.status = status
   }
+}
+
+/** Something else is answered than what was asked for: another place, or that it is over. Nothing is kept. */
+export class Instead extends Error {
+  readonly answer: (c: AppContext) => Response | Promise<Response>
+  constructor(reason: string, answer: (c: AppContext) => Response | Promise<Response>) {
+    super(reason)
+    this.answer = answer
+  }
+}
+
+/** The page asked for is not for now: this one is. */
+export function elsewhere(path: string): Instead {
+  return new Instead('elsewhere', (c) => c.redirect(path, 303))
 }
 
 /** RFC 9457 problem details. */

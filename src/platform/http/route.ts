@@ -1,20 +1,20 @@
-import type { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Lang } from '../text.ts'
-import type { AppContext, AppEnv } from './app-env.ts'
+import type { Cookie } from './cookies.ts'
+import type { Entrant, Surface } from './door.ts'
 import type { FieldError } from './problem.ts'
 import type { Toast } from './toast.ts'
-import type { View, Visit } from './visit.ts'
-
-export type Surface = 'practice' | 'public' | 'operator' | 'machine'
+import type { Visit } from './visit.ts'
 
 /** What a route says of itself; the OpenAPI document and the guards are made of it. */
 export interface Declaration {
   method: 'get' | 'post'
   path: string
   surface: Surface
+  /** The API document's security schemes, any of which opens; none: whoever comes. */
+  security: readonly string[]
   summary: string
   form?: z.ZodType
   query?: z.ZodType
@@ -25,16 +25,22 @@ export interface Declaration {
 
 export type Params = Readonly<Record<string, string>>
 
+/** What a read is asked with. */
+export interface Asked<Query> {
+  params: Params
+  query: Query
+}
+
 /** A read with its two representations. */
-export interface PageRoute<Query, Data> {
+export interface PageRoute<Query, Data, Guest extends Entrant = Visit> {
   /** One English line for the API document. */
   summary: string
   query?: z.ZodType<Query>
   answer?: z.ZodType
-  load(visit: Visit, input: { params: Params; query: Query }): Promise<Data>
+  load(guest: Guest, input: Asked<Query>): Promise<Data>
   /** What JSON clients get, where the page reads more than they are told. */
-  loadJson?(visit: Visit, input: { params: Params; query: Query }): Promise<unknown>
-  page(data: Data, view: View): Child
+  loadJson?(guest: Guest, input: Asked<Query>): Promise<unknown>
+  page(data: Data, view: Guest['view']): Child
   /** What JSON clients get; the data itself when left out. */
   json?(data: Data): unknown
 }
@@ -45,10 +51,12 @@ export interface Explained {
   errors: FieldError[]
   /** Added to the problem document (for instance the nearest free slots, or both versions). */
   extra?: Readonly<Record<string, unknown>>
+  /** When a try may be made again, in seconds. */
+  retryAfter?: number
 }
 
 /** A refused form as it was typed, for the page that shows it again. */
-export interface Attempt {
+export interface Attempt<Refusal extends Refused = Refused> {
   /** The text typed in a field; '' when there was none. */
   value(name: string): string
   values(name: string): readonly string[]
@@ -56,23 +64,39 @@ export interface Attempt {
   errors: readonly FieldError[]
   error(name: string): string | undefined
   /** The refusal, where the action and not the form said no. */
-  refused?: Refused
+  refused?: Refusal
 }
 
-/** A write: one form, one action, one answer. */
-export interface ActionRoute<Input, Outcome extends object> {
+/** What comes with a write, besides its input. */
+export interface Sent {
+  params: Params
+  files: ReadonlyMap<string, File>
+  /** A client that reads JSON, not a page. */
+  asksJson: boolean
+}
+
+/** What every write says, whatever it answers. */
+export interface WriteRoute<Input, Outcome extends object, Guest extends Entrant> {
   summary: string
   form: z.ZodType<Input>
   answer?: z.ZodType
-  act(
-    visit: Visit,
-    input: Input,
-    request: { params: Params; files: ReadonlyMap<string, File> },
-  ): Promise<Outcome>
-  done(outcome: Exclude<Outcome, Refused>, context: { params: Params; lang: Lang; input: Input }): Done
-  explain?(refused: Extract<Outcome, Refused>, lang: Lang): Explained
+  /** The largest body taken, in bytes; the door's own bound when left out. */
+  maxBytes?: number
+  act(guest: Guest, input: Input, sent: Sent): Promise<Outcome>
+  explain?: ((refused: Extract<Outcome, Refused>, lang: Lang) => Explained) | undefined
   /** The page that shows the form again, filled in. Left out: a plain page with the reasons. */
-  again?(visit: Visit, attempt: Attempt, params: Params): Promise<Child>
+  again?:
+    | ((guest: Guest, attempt: Attempt<Extract<Outcome, Refused>>, params: Params) => Promise<Child>)
+    | undefined
+}
+
+/** A write: one form, one action, one answer. */
+export interface ActionRoute<Input, Outcome extends object, Guest extends Entrant = Visit> extends WriteRoute<
+  Input,
+  Outcome,
+  Guest
+> {
+  done(outcome: Exclude<Outcome, Refused>, context: { params: Params; lang: Lang; input: Input }): Done
 }
 
 export interface Done {
@@ -83,7 +107,69 @@ export interface Done {
   toast?: Toast
   /** The thing, for JSON; `{}` when left out. */
   json?: unknown
+  cookies?: readonly Cookie[]
 }
+
+/**
+ * A form, declared once: GET shows it, POST does it, a refusal shows it again as it was typed. `act` stands before
+ * `page`: what it refuses is what the attempt's `refused` may be.
+ */
+export interface FormRoute<Query, Data, Input, Outcome extends object, Guest extends Entrant = Visit> {
+  summary: string
+  query?: z.ZodType<Query>
+  form: z.ZodType<Input>
+  answer?: z.ZodType
+  maxBytes?: number
+  load(guest: Guest, input: Asked<Query>): Promise<Data>
+  act: WriteRoute<Input, Outcome, Guest>['act']
+  page(data: Data, view: Guest['view'], attempt?: Attempt<Extract<Outcome, Refused>>): Child
+  json?(data: Data): unknown
+  done: ActionRoute<Input, Outcome, Guest>['done']
+  explain?: WriteRoute<Input, Outcome, Guest>['explain']
+}
+
+/** A POST without fields. `id` is the address's; what is none is not there. */
+export interface ButtonRoute<Outcome extends object, Guest extends Entrant = Visit> {
+  summary: string
+  answer?: z.ZodType
+  act(guest: Guest, id: string, sent: Sent): Promise<Outcome>
+  done: ActionRoute<object, Outcome, Guest>['done']
+  explain?: WriteRoute<object, Outcome, Guest>['explain']
+  again?: WriteRoute<object, Outcome, Guest>['again']
+}
+
+/**
+ * A write whose answer is a page that is shown one single time: a redirect would have to keep what it says somewhere
+ * in between. A repeat leads to `afterwards` without it.
+ */
+export interface SecretRoute<Input, Outcome extends object, Guest extends Entrant = Visit> extends WriteRoute<
+  Input,
+  Outcome,
+  Guest
+> {
+  afterwards: string
+  page(outcome: Exclude<Outcome, Refused>, view: Guest['view']): Child
+  json(outcome: Exclude<Outcome, Refused>): unknown
+  /** What JSON clients get; 201 when left out. */
+  status?: 200 | 201 | 202
+}
+
+/**
+ * What a script sends by itself while somebody works, the same form many times: answered in JSON to everybody,
+ * never taken for a repeat, and kept even where it tells of a conflict.
+ */
+export interface BeaconRoute<Input, Outcome, Guest extends Entrant = Visit> {
+  summary: string
+  form: z.ZodType<Input>
+  answer?: z.ZodType
+  act(guest: Guest, input: Input, sent: Sent): Promise<Outcome>
+  tell(outcome: Outcome, view: Guest['view']): Told
+}
+
+/** A `title` makes a problem document of it. */
+export type Told =
+  | { status: 200; json: Readonly<Record<string, unknown>> }
+  | { status: 409; title: string; json: Readonly<Record<string, unknown>> }
 
 export interface FileAnswer {
   body: Buffer | string
@@ -91,32 +177,12 @@ export interface FileAnswer {
   fileName: string
   /** Shown in the browser rather than saved. */
   inline?: boolean
+  /** Since when the content is what it is, and its hash: who has it already is told so. */
+  version?: { etag: string; changedAt: Temporal.Instant }
 }
 
-export interface Routes {
-  app: Hono<AppEnv>
-  declared: Declaration[]
-  page<Query, Data>(path: string, route: PageRoute<Query, Data>): void
-  action<Input, Outcome extends object>(path: string, route: ActionRoute<Input, Outcome>): void
-  file(
-    path: string,
-    route: {
-      summary: string
-      contentType: string
-      load(visit: Visit, input: { params: Params; query: Params }): Promise<FileAnswer>
-    },
-  ): void
-  /** A route without login: the page shows nothing that is a practice's, or proves its right by itself. */
-  open(
-    method: 'get' | 'post',
-    path: string,
-    route: {
-      summary: string
-      surface: 'public' | 'practice'
-      form?: z.ZodType
-      /** What it answers, where that is no page. */
-      contentType?: string
-      handle(c: AppContext): Response | Promise<Response>
-    },
-  ): void
+export interface FileRoute<Guest extends Entrant = Visit> {
+  summary: string
+  contentType: string
+  load(guest: Guest, input: { params: Params; query: Params }): Promise<FileAnswer>
 }

@@ -47,7 +47,11 @@ beforeAll(async () => {
   hono = new Hono<AppEnv>()
   hono.use(async (c, next) => {
     c.set('platform', world.platform)
-    c.set('shell', { refusalPage: () => <p />, fetch: (request) => hono.fetch(request) })
+    c.set('shell', {
+      refusalPage: () => <p />,
+      plainRefusalPage: () => <p />,
+      fetch: (request) => hono.fetch(request),
+    })
     await next()
   })
   hono.route('/', routes.app)
@@ -156,7 +160,7 @@ describe('JSON', () => {
     await world.alice.work(({ tx, now }) =>
       tx
         .insertInto('submission')
-        .values({ id, userId: world.alice.userId, route: '/autre', createdAt: now })
+        .values({ id, actorKind: 'user', actorId: world.alice.userId, route: '/autre', createdAt: now })
         .execute(),
     )
     expect((await json('{"name":"x"}', { 'idempotency-key': id })).status).toBe(409)

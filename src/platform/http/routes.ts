@@ -1,58 +1,106 @@
 import { Hono } from 'hono'
-import { answerAction } from './answer-action.ts'
-import { answerPage, sendFile } from './answer-page.ts'
-import type { AppEnv } from './app-env.ts'
-import type { Declaration, Routes } from './route.ts'
-import { enter } from './visit.ts'
+import type { AppContext, AppEnv } from './app-env.ts'
+import type { Door, Entrant } from './door.ts'
+import {
+  type Mount,
+  mountAction,
+  mountBeacon,
+  mountButton,
+  mountFile,
+  mountForm,
+  mountPage,
+  mountSecret,
+} from './kinds.ts'
+import { practiceDoor } from './practice-door.ts'
+import type {
+  ActionRoute,
+  BeaconRoute,
+  ButtonRoute,
+  FileRoute,
+  FormRoute,
+  PageRoute,
+  SecretRoute,
+} from './route.ts'
 
-export { attemptOf } from './answer-refusal.ts'
 export type * from './route.ts'
+
+/** The kinds of routes there are behind the practice's door. */
+export interface PracticeKinds {
+  page<Query, Data>(path: string, route: PageRoute<Query, Data>): void
+  action<Input, Outcome extends object>(path: string, route: ActionRoute<Input, Outcome>): void
+  form<Query, Data, Input, Outcome extends object>(
+    path: string,
+    route: FormRoute<Query, Data, Input, Outcome>,
+  ): void
+  button<Outcome extends object>(path: string, route: ButtonRoute<Outcome>): void
+  secret<Input, Outcome extends object>(path: string, route: SecretRoute<Input, Outcome>): void
+  beacon<Input, Outcome>(path: string, route: BeaconRoute<Input, Outcome>): void
+  file(path: string, route: FileRoute): void
+}
+
+/** By which door a route of a visitor is entered: a link, a practice's address, or nothing at all. */
+interface By<Guest extends Entrant> {
+  enter: Door<Guest>
+}
+
+/** The same kinds, each with the door by which it is entered. */
+export interface OpenKinds {
+  page<Query, Data, Guest extends Entrant>(
+    path: string,
+    route: By<Guest> & PageRoute<Query, Data, Guest>,
+  ): void
+  action<Input, Outcome extends object, Guest extends Entrant>(
+    path: string,
+    route: By<Guest> & ActionRoute<Input, Outcome, Guest>,
+  ): void
+  form<Query, Data, Input, Outcome extends object, Guest extends Entrant>(
+    path: string,
+    route: By<Guest> & FormRoute<Query, Data, Input, Outcome, Guest>,
+  ): void
+  button<Outcome extends object, Guest extends Entrant>(
+    path: string,
+    route: By<Guest> & ButtonRoute<Outcome, Guest>,
+  ): void
+  secret<Input, Outcome extends object, Guest extends Entrant>(
+    path: string,
+    route: By<Guest> & SecretRoute<Input, Outcome, Guest>,
+  ): void
+  file<Guest extends Entrant>(path: string, route: By<Guest> & FileRoute<Guest>): void
+}
+
+export interface Routes extends Mount, PracticeKinds {
+  visitor: OpenKinds
+  /** The bare address leads on by who asks: the one route that is behind no door. */
+  open(path: '/', route: { summary: string; handle(c: AppContext): Response | Promise<Response> }): void
+}
 
 /** A feature's routes. Each declares itself; there is no other way to add one. */
 export function createRoutes(): Routes {
-  const app = new Hono<AppEnv>()
-  const declared: Declaration[] = []
+  const mount: Mount = { app: new Hono<AppEnv>(), declared: [] }
   return {
-    app,
-    declared,
-    page(path, route) {
-      declared.push({ method: 'get', path, surface: 'practice', ...described(route) })
-      app.get(path, (c) => answerPage(c, route))
-    },
-    action(path, route) {
-      declared.push({ method: 'post', path, surface: 'practice', ...described(route) })
-      app.post(path, (c) => answerAction(c, path, route))
-    },
-    file(path, route) {
-      declared.push({
-        method: 'get',
-        path,
-        surface: 'practice',
-        summary: route.summary,
-        contentType: route.contentType,
-      })
-      app.get(path, async (c) => {
-        const file = await enter(c, (visit) =>
-          route.load(visit, { params: c.req.param(), query: c.req.query() }),
-        )
-        return sendFile(c, file)
-      })
-    },
-    open(method, path, route) {
-      declared.push({ method, path, surface: route.surface, ...described(route) })
-      app[method](path, route.handle)
+    ...mount,
+    page: (path, route) => mountPage(mount, practiceDoor, path, route),
+    action: (path, route) => mountAction(mount, practiceDoor, path, route),
+    form: (path, route) => mountForm(mount, practiceDoor, path, route),
+    button: (path, route) => mountButton(mount, practiceDoor, path, route),
+    secret: (path, route) => mountSecret(mount, practiceDoor, path, route),
+    beacon: (path, route) => mountBeacon(mount, practiceDoor, path, route),
+    file: (path, route) => mountFile(mount, practiceDoor, path, route),
+    visitor: openKinds(mount),
+    open(path, { summary, handle }) {
+      mount.declared.push({ method: 'get', path, surface: 'visitor', security: [], summary })
+      mount.app.get(path, handle)
     },
   }
 }
 
-type Described = Pick<Declaration, 'summary' | 'form' | 'query' | 'answer' | 'contentType'>
-
-function described({ summary, form, query, answer, contentType }: Described): Described {
+function openKinds(mount: Mount): OpenKinds {
   return {
-    summary,
-    ...(form ? { form } : {}),
-    ...(query ? { query } : {}),
-    ...(answer ? { answer } : {}),
-    ...(contentType ? { contentType } : {}),
+    page: (path, { enter, ...route }) => mountPage(mount, enter, path, route),
+    action: (path, { enter, ...route }) => mountAction(mount, enter, path, route),
+    form: (path, { enter, ...route }) => mountForm(mount, enter, path, route),
+    button: (path, { enter, ...route }) => mountButton(mount, enter, path, route),
+    secret: (path, { enter, ...route }) => mountSecret(mount, enter, path, route),
+    file: (path, { enter, ...route }) => mountFile(mount, enter, path, route),
   }
 }

@@ -1,4 +1,5 @@
 import type { Lang } from '../text.ts'
+import type { EntrantView } from './door.ts'
 import type { Toast } from './toast.ts'
 
 /** What every practice page knows about the person who looks at it (the shape of ui's Frame). */
@@ -13,11 +14,7 @@ export interface Frame {
   toast?: Toast | undefined
 }
 
-/** What a page is drawn with, once the transaction is over. */
-export interface View {
+/** What a page of the practice is drawn with. */
+export interface View extends EntrantView {
   frame: Frame
-  lang: Lang
-  now: Temporal.Instant
-  today: Temporal.PlainDate
-  zone: string
 }

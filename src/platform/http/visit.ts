@@ -1,3 +1,4 @@
+import type { Config } from '#src/config.ts'
 import type { Tx } from '#src/db/database.ts'
 import { sql } from '#src/db/sql.ts'
 import type { Actor } from '../audit/audit.ts'
@@ -29,6 +30,7 @@ export interface Visit extends Work {
   loginSessionId: string | undefined
   csrf: string
   view: View
+  config: Config
 }
 
 /** A session unused for this long is over; the longest a session lives is set where it is made. */
@@ -40,7 +42,7 @@ const SEEN_STEP = Temporal.Duration.from({ minutes: 5 })
  * Opens the practice's transaction for whoever sent the request, and runs `task` in it. The session is looked
  * up inside, under row-level security, so entering costs one statement. Throws NotLoggedIn.
  */
-export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>): Promise<T> {
+export async function enterPractice<T>(c: AppContext, task: (visit: Visit) => Promise<T>): Promise<T> {
   const { platform } = c.var
   const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
   const token = readToken(bearer ?? readCookie(c, platform, SESSION_COOKIE) ?? '')
@@ -53,7 +55,8 @@ export async function enter<T>(c: AppContext, task: (visit: Visit) => Promise<T>
     const { practiceId } = token
     const base = { tx, practiceId, now, actor: found.actor, zone: found.zone }
     const view = viewOf(c, found, now)
-    const extra = { user: found.user, loginSessionId: found.loginSessionId, csrf: found.csrf, view }
+    const { user, loginSessionId, csrf } = found
+    const extra = { user, loginSessionId, csrf, view, config: platform.config }
     return completeWork<T, typeof extra>(platform, { ...base, ...extra }, atEnd, task)
   })
 }

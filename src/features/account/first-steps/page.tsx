@@ -1,4 +1,4 @@
-import type { PublicFrame } from '#src/platform/http/public.ts'
+import type { VisitorFrame } from '#src/platform/http/stranger.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import { Button, FieldGroup, FieldRow, Form, SelectField, TextField } from '#src/ui/index.ts'
 import { DEPARTMENTS, FRENCH_ZONES } from '../departments.ts'
@@ -6,7 +6,7 @@ import { EntryPage, IdentifierField, NewPasswordField } from '../entry-page.tsx'
 import { entryText } from '../entry-text.ts'
 import { firstStepsText } from './text.ts'
 
-export function FirstStepsPage({ frame, attempt }: { frame: PublicFrame; attempt?: Attempt | undefined }) {
+export function FirstStepsPage({ frame, attempt }: { frame: VisitorFrame; attempt?: Attempt | undefined }) {
   const text = firstStepsText[frame.lang]
   const field = (name: string) => ({ name, value: attempt?.value(name), error: attempt?.error(name) })
   return (

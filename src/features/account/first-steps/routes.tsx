@@ -1,11 +1,8 @@
 import { isRefused } from '#src/domain/refusal.ts'
-import type { AppContext } from '#src/platform/http/app-env.ts'
-import { preferredLang, wantsJson } from '#src/platform/http/negotiate.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
-import { publicFrame, readPublicForm } from '#src/platform/http/public.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
-import { leaveToast } from '#src/platform/http/toast.ts'
-import { refusePublic } from '#src/platform/http/refuse-public.ts'
+import { strangerDoor } from '#src/platform/http/stranger.ts'
+import type { Platform } from '#src/platform/platform.ts'
 import { entryText } from '../entry-text.ts'
 import { openFirstSession } from '../login/browser.ts'
 import { masterKeyFile } from '../settings/key-file.ts'
@@ -16,46 +13,41 @@ import { takeFirstSteps } from './take-first-steps.ts'
 import { firstStepsText } from './text.ts'
 
 export function addFirstSteps(routes: Routes): void {
-  routes.open('get', '/premiers-pas', {
-    summary: 'The first page of a new installation',
-    surface: 'public',
-    async handle(c) {
-      await requireOpen(c)
-      return c.html(String(await FirstStepsPage({ frame: publicFrame(c) })))
-    },
-  })
-  routes.open('post', '/premiers-pas', {
-    summary: 'Make the first practice with the one-time code of the console',
-    surface: 'public',
+  routes.visitor.form('/premiers-pas', {
+    enter: strangerDoor,
+    summary: 'Make the first practice of a new installation with the one-time code of the console',
     form: firstStepsForm,
-    handle: answerFirstSteps,
+    async load({ platform }) {
+      await requireOpen(platform)
+      return {}
+    },
+    async act(stranger, input) {
+      const { platform } = stranger
+      await requireOpen(platform)
+      const created = await takeFirstSteps(platform, input)
+      if (isRefused(created)) return created
+      const { cookies } = await openFirstSession(stranger, created)
+      const next = masterKeyFile(platform.config) ? '/parametres/cle' : '/aujourdhui'
+      return { practiceId: created.practiceId, next, cookies }
+    },
+    page: (_data, { frame }, attempt) => <FirstStepsPage frame={frame} attempt={attempt} />,
+    done: ({ practiceId, next, cookies }, { lang }) => ({
+      location: next,
+      created: true,
+      toast: { message: firstStepsText[lang].done },
+      json: { practiceId, next },
+      cookies,
+    }),
+    explain: ({ refused }, lang) => ({
+      status: 422,
+      errors:
+        refused === 'wrong-code'
+          ? [{ field: 'code', message: firstStepsText[lang].wrongCode }]
+          : [{ field: 'password', message: entryText[lang].weakPassword }],
+    }),
   })
 }
 
-async function answerFirstSteps(c: AppContext): Promise<Response> {
-  await requireOpen(c)
-  const again = (attempt: Parameters<typeof FirstStepsPage>[0]['attempt']) =>
-    FirstStepsPage({ frame: publicFrame(c), attempt })
-  const form = await readPublicForm(c, firstStepsForm)
-  if (!form.ok) return refusePublic(c, form.body, form.attempt.errors, again)
-  const created = await takeFirstSteps(c.var.platform, form.value)
-  const text = firstStepsText[preferredLang(c)]
-  if (isRefused(created)) {
-    const error =
-      created.refused === 'wrong-code'
-        ? { field: 'code', message: text.wrongCode }
-        : { field: 'password', message: entryText[preferredLang(c)].weakPassword }
-    return refusePublic(c, form.body, [error], again)
-  }
-  await openFirstSession(c, created)
-  const next = masterKeyFile(c.var.platform.config) ? '/parametres/cle' : '/aujourdhui'
-  if (wantsJson(c)) {
-    return c.json({ practiceId: created.practiceId, next }, 201, { Location: next })
-  }
-  leaveToast(c, c.var.platform, { message: text.done })
-  return c.redirect(next, 303)
-}
-
-async function requireOpen(c: AppContext): Promise<void> {
-  if (!(await areFirstStepsOpen(c.var.platform))) throw new NotFound('first steps are over')
+async function requireOpen(platform: Platform): Promise<void> {
+  if (!(await areFirstStepsOpen(platform))) throw new NotFound('first steps are over')
 }

@@ -1,7 +1,6 @@
-import type { AppContext } from '#src/platform/http/app-env.ts'
-import { clearCookie, readCookie, writeCookie } from '#src/platform/http/cookies.ts'
+import type { Cookie } from '#src/platform/http/cookies.ts'
+import type { Stranger } from '#src/platform/http/stranger.ts'
 import { SESSION_COOKIE } from '#src/platform/http/visit.ts'
-import { clientAddress } from '#src/platform/login/address.ts'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, makeDeviceCookie } from '#src/platform/login/device.ts'
 import { CODE_LIFETIME, SESSION_LIFETIME, openSession } from '#src/platform/login/sessions.ts'
 import { type Token, readToken } from '#src/platform/login/token.ts'
@@ -9,34 +8,41 @@ import { workFor } from '#src/platform/work.ts'
 import type { CreatedPractice } from '../create-practice.ts'
 import type { LoggedIn, Origin } from './log-in.ts'
 
-export function originOf(c: AppContext): Origin {
-  return {
-    address: clientAddress(c),
-    userAgent: c.req.header('user-agent') ?? '',
-    deviceCookie: readCookie(c, c.var.platform, DEVICE_COOKIE),
-  }
+export function originOf({ address, userAgent, cookie }: Stranger): Origin {
+  return { address, userAgent, deviceCookie: cookie(DEVICE_COOKIE) }
 }
 
-export function presentedToken(c: AppContext): Token | undefined {
-  return readToken(readCookie(c, c.var.platform, SESSION_COOKIE) ?? '')
+export function presentedToken({ cookie }: Pick<Stranger, 'cookie'>): Token | undefined {
+  return readToken(cookie(SESSION_COOKIE) ?? '')
+}
+
+/** A login with the cookies that give it to the browser. */
+export interface OpenedLogin {
+  account: LoggedIn['account']
+  /** Nothing is missing: neither password nor code. */
+  isWhole: boolean
+  cookies: readonly Cookie[]
 }
 
 /** Gives the browser its new session; the one it came with ends, so nothing planted before lives on. */
-export async function rememberLogin(c: AppContext, login: LoggedIn, isWhole: boolean): Promise<void> {
-  const { platform } = c.var
-  await revokePresented(c)
-  const lifetime = isWhole ? SESSION_LIFETIME : CODE_LIFETIME
-  writeCookie(c, platform, SESSION_COOKIE, login.token.text, lifetime.total('seconds'))
-  if (!isWhole) return
-  const device = await makeDeviceCookie(platform.keyring, login.account)
-  writeCookie(c, platform, DEVICE_COOKIE, device, DEVICE_COOKIE_SECONDS)
+export async function rememberLogin(
+  stranger: Stranger,
+  { account, token }: LoggedIn,
+  isWhole: boolean,
+): Promise<OpenedLogin> {
+  await revokePresented(stranger)
+  const maxAgeSeconds = (isWhole ? SESSION_LIFETIME : CODE_LIFETIME).total('seconds')
+  const session = { name: SESSION_COOKIE, value: token.text, maxAgeSeconds }
+  if (!isWhole) return { account, isWhole, cookies: [session] }
+  const value = await makeDeviceCookie(stranger.platform.keyring, account)
+  const device = { name: DEVICE_COOKIE, value, maxAgeSeconds: DEVICE_COOKIE_SECONDS }
+  return { account, isWhole, cookies: [session, device] }
 }
 
 /** Whoever has just made the practice is logged in. */
-export async function openFirstSession(c: AppContext, created: CreatedPractice): Promise<void> {
-  const { platform } = c.var
+export async function openFirstSession(stranger: Stranger, created: CreatedPractice): Promise<OpenedLogin> {
   const { practiceId, userId } = created
-  const { address, userAgent } = originOf(c)
+  const { platform, address, userAgent } = stranger
   const { session, passwordHash } = await workFor(
     platform,
     practiceId,
@@ -61,17 +67,16 @@ export async function openFirstSession(c: AppContext, created: CreatedPractice):
     },
   )
   const account = { practiceId, userId, passwordHash, needsCode: false }
-  await rememberLogin(c, { account, token: session.token }, true)
+  return rememberLogin(stranger, { account, token: session.token }, true)
 }
 
-export function forgetSession(c: AppContext): void {
-  clearCookie(c, c.var.platform, SESSION_COOKIE)
-}
+/** Takes the session out of the browser. */
+export const FORGOTTEN_SESSION: Cookie = { name: SESSION_COOKIE, value: undefined }
 
-async function revokePresented(c: AppContext): Promise<void> {
-  const token = presentedToken(c)
+async function revokePresented(stranger: Stranger): Promise<void> {
+  const token = presentedToken(stranger)
   if (!token) return
-  const { db, clock } = c.var.platform
+  const { db, clock } = stranger.platform
   await db.inPractice(token.practiceId, (tx) =>
     tx
       .updateTable('loginSession')

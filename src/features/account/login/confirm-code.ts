@@ -14,6 +14,7 @@ import {
   countersOf,
   forgiveCounters,
   recordFailure,
+  tooMany,
 } from './log-in.ts'
 
 /** The account whose password was right and whose code is still to come; undefined when that is over. */
@@ -50,8 +51,9 @@ export async function confirmCode(
   const account = await findAwaiting(platform, token)
   if (!account) return { refused: 'expired' }
   const counters = await countersOf(platform, 'code', account.userId, account, origin)
-  const until = await platform.db.inDirectory((tx) => claimAttempt(tx, counters, platform.clock()))
-  if (until) return { refused: 'too-many', until }
+  const now = platform.clock()
+  const until = await platform.db.inDirectory((tx) => claimAttempt(tx, counters, now))
+  if (until) return tooMany(now, until)
   const { practiceId, userId } = account
   const opened = await workFor(platform, practiceId, { kind: 'user', id: userId }, (work) =>
     exchangeSession(work, account, code, origin),

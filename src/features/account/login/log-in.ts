@@ -26,7 +26,8 @@ export interface Account extends DeviceOwner {
   needsCode: boolean
 }
 
-export type TooMany = Refused<'too-many', { until: Temporal.Instant }>
+/** `seconds` until the next try may be made. */
+export type TooMany = Refused<'too-many', { seconds: number }>
 
 export interface LoggedIn {
   account: Account
@@ -46,7 +47,7 @@ export async function logIn(
   const account = await findAccount(platform, input.identifier)
   const counters = await countersOf(platform, 'login', identifierKey(input.identifier), account, origin)
   const until = await platform.db.inDirectory((tx) => claimAttempt(tx, counters, now))
-  if (until) return { refused: 'too-many', until }
+  if (until) return tooMany(now, until)
   const isRight = await verifyPassword(account?.passwordHash ?? DECOY_HASH, input.password)
   if (!account || !isRight) {
     if (account) await recordFailure(platform, account, 'password')
@@ -68,6 +69,10 @@ export async function logIn(
     return opened
   })
   return { account, token: session.token }
+}
+
+export function tooMany(now: Temporal.Instant, until: Temporal.Instant): TooMany {
+  return { refused: 'too-many', seconds: Math.max(1, Math.ceil(now.until(until).total('seconds'))) }
 }
 
 export async function findAccount(platform: Platform, identifier: string): Promise<Account | undefined> {

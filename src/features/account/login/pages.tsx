@@ -1,4 +1,4 @@
-import type { PublicFrame } from '#src/platform/http/public.ts'
+import type { VisitorFrame } from '#src/platform/http/stranger.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import { Button, Form, HiddenField, PasswordField, TextField } from '#src/ui/index.ts'
 import { EntryPage, IdentifierField } from '../entry-page.tsx'
@@ -6,7 +6,7 @@ import { entryText } from '../entry-text.ts'
 import { loginText } from './text.ts'
 
 interface LoginPageProps {
-  frame: PublicFrame
+  frame: VisitorFrame
   next: string | undefined
   attempt?: Attempt | undefined
 }

@@ -1,11 +1,11 @@
-import type { PublicFrame } from '#src/platform/http/public.ts'
+import type { VisitorFrame } from '#src/platform/http/stranger.ts'
 import type { Attempt } from '#src/platform/http/routes.ts'
 import { Button, Form, LinkButton } from '#src/ui/index.ts'
 import { EntryPage, IdentifierField, NewPasswordField } from '../entry-page.tsx'
 import { resetText } from './text.ts'
 
 interface Props {
-  frame: PublicFrame
+  frame: VisitorFrame
   attempt?: Attempt | undefined
 }
 
@@ -29,7 +29,7 @@ export function AskResetPage({ frame, attempt }: Props) {
   )
 }
 
-export function AskedPage({ frame, canSend }: { frame: PublicFrame; canSend: boolean }) {
+export function AskedPage({ frame, canSend }: { frame: VisitorFrame; canSend: boolean }) {
   const text = resetText[frame.lang]
   return (
     <EntryPage frame={frame} title={text.askedTitle}>
@@ -57,7 +57,7 @@ export function ResetPage({ frame, token, attempt }: Props & { token: string }) 
 }
 
 /** Says nothing of whose link it was. */
-export function LinkOverPage({ frame }: { frame: PublicFrame }) {
+export function LinkOverPage({ frame }: { frame: VisitorFrame }) {
   const text = resetText[frame.lang]
   return (
     <EntryPage frame={frame} title={text.overTitle} footer={<a href="/connexion">{text.backToLogin}</a>}>

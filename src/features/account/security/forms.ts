@@ -4,7 +4,6 @@ import { password, requiredLine } from '../forms.ts'
 export const changePasswordForm = z.object({ currentPassword: password, newPassword: password })
 export const codeForm = z.object({ code: requiredLine(60) })
 export const passwordForm = z.object({ password })
-export const emptyForm = z.object({})
 
 export const tokenForm = z.object({
   name: requiredLine(100),

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MiddlewareHandler } from 'hono'
 import type { Refused } from '#src/domain/refusal.ts'
 import type { AppEnv } from '#src/platform/http/app-env.ts'
+import { readCookie } from '#src/platform/http/cookies.ts'
 import { FREE_PER_ACCOUNT, claimAttempt, forgive } from '#src/platform/login/throttle.ts'
 import { verifyPassword } from '#src/platform/login/password.ts'
 import { type Work, workFor } from '#src/platform/work.ts'
@@ -26,7 +27,7 @@ const gates = new AsyncLocalStorage<Gate>()
  * failures as a login does. The count stands outside of the transaction, which a refusal rolls back.
  */
 export const countPasswordTries: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const token = presentedToken(c)
+  const token = presentedToken({ cookie: (name) => readCookie(c, c.var.platform, name) })
   if (c.req.method !== 'POST' || !token) return next()
   const { platform } = c.var
   const now = platform.clock()

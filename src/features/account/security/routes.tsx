@@ -1,7 +1,6 @@
-import { isId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { Forbidden, NotFound } from '#src/platform/http/problem.ts'
-import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
+import type { Attempt, Explained, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { entryText } from '../entry-text.ts'
@@ -12,14 +11,13 @@ import {
   startEnrolment,
   stopSecondFactor,
 } from './enrolment.ts'
-import { changePasswordForm, codeForm, emptyForm, passwordForm, tokenForm } from './forms.ts'
+import { changePasswordForm, codeForm, passwordForm, tokenForm } from './forms.ts'
 import { loadSecurity } from './load.ts'
 import { EnrolmentPage, RecoveryCodesPage, SecurityPage, TokenPage } from './pages.tsx'
 import { explainPassword } from './explain-password.ts'
 import { type PasswordRefusal, countPasswordTries } from './password-gate.ts'
 import { changePassword } from './password.ts'
 import { revokeOtherSessions, revokeSession } from './sessions.ts'
-import { answerShownOnce } from '#src/platform/http/shown-once.ts'
 import { securityText } from './text.ts'
 import { createApiToken, revokeApiToken } from './tokens.ts'
 
@@ -54,9 +52,8 @@ export function addSecurity(routes: Routes): void {
 }
 
 function addSecondFactor(routes: Routes): void {
-  routes.action(`${HERE}/second-facteur`, {
+  routes.button(`${HERE}/second-facteur`, {
     summary: 'Begin to turn the second factor on: makes a secret to be confirmed',
-    form: emptyForm,
     act(visit) {
       requireSession(visit)
       return startEnrolment(visit, visit.user.id)
@@ -75,33 +72,27 @@ function addSecondFactor(routes: Routes): void {
     },
     page: (enrolment, view) => <EnrolmentPage view={view} enrolment={enrolment} />,
   })
-  routes.open('post', `${HERE}/second-facteur/confirmation`, {
+  routes.secret(`${HERE}/second-facteur/confirmation`, {
     summary: 'Turn the second factor on with a first code; answers the recovery codes, once',
-    surface: 'practice',
     form: codeForm,
-    handle: (c) =>
-      answerShownOnce(c, {
-        path: `${HERE}/second-facteur/confirmation`,
-        form: codeForm,
-        afterwards: HERE,
-        act: (visit, { code }) => confirmEnrolment(visit, visit.user.id, code),
-        page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
-        json: ({ codes }) => ({ recoveryCodes: codes }),
-        explain: ({ refused }, view) => {
-          const text = securityText[view.lang]
-          return refused === 'wrong-code'
-            ? [{ field: 'code', message: text.wrongCode }]
-            : [{ message: text.enrolLost }]
-        },
-        async again(visit, attempt) {
-          const enrolment = await findEnrolment(visit, visit.user.id)
-          return enrolment ? (
-            <EnrolmentPage view={visit.view} enrolment={enrolment} attempt={attempt} />
-          ) : (
-            showAgain(visit, attempt, undefined)
-          )
-        },
-      }),
+    afterwards: HERE,
+    act: (visit, { code }) => confirmEnrolment(visit, visit.user.id, code),
+    page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
+    json: ({ codes }) => ({ recoveryCodes: codes }),
+    explain({ refused }, lang) {
+      const text = securityText[lang]
+      return refused === 'wrong-code'
+        ? { status: 422, errors: [{ field: 'code', message: text.wrongCode }] }
+        : { status: 409, errors: [{ message: text.enrolLost }] }
+    },
+    async again(visit, attempt) {
+      const enrolment = await findEnrolment(visit, visit.user.id)
+      return enrolment ? (
+        <EnrolmentPage view={visit.view} enrolment={enrolment} attempt={attempt} />
+      ) : (
+        showAgain(visit, attempt, undefined)
+      )
+    },
   })
   routes.action(`${HERE}/second-facteur/arret`, {
     summary: 'Turn the second factor off with the password',
@@ -114,28 +105,21 @@ function addSecondFactor(routes: Routes): void {
     explain: (refused, lang) => explainPasswordAsked(refused, lang),
     again: (visit, attempt) => showAgain(visit, attempt, 'factor'),
   })
-  routes.open('post', `${HERE}/codes-de-secours`, {
+  routes.secret(`${HERE}/codes-de-secours`, {
     summary: 'Make new recovery codes with the password; answers them, once',
-    surface: 'practice',
     form: passwordForm,
-    handle: (c) =>
-      answerShownOnce(c, {
-        path: `${HERE}/codes-de-secours`,
-        form: passwordForm,
-        afterwards: HERE,
-        act: (visit, { password }) => renewRecoveryCodes(visit, visit.user.id, password),
-        page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
-        json: ({ codes }) => ({ recoveryCodes: codes }),
-        explain: (refused, view) => explainPasswordAsked(refused, view.lang).errors,
-        again: (visit, attempt) => showAgain(visit, attempt, 'recovery'),
-      }),
+    afterwards: HERE,
+    act: (visit, { password }) => renewRecoveryCodes(visit, visit.user.id, password),
+    page: ({ codes }, view) => <RecoveryCodesPage view={view} codes={codes} />,
+    json: ({ codes }) => ({ recoveryCodes: codes }),
+    explain: explainPasswordAsked,
+    again: (visit, attempt) => showAgain(visit, attempt, 'recovery'),
   })
 }
 
 function addSessions(routes: Routes): void {
-  routes.action(`${HERE}/sessions/fermeture`, {
+  routes.button(`${HERE}/sessions/fermeture`, {
     summary: 'End all sessions but this one',
-    form: emptyForm,
     act: (visit) => revokeOtherSessions(visit, visit.user.id, requireSession(visit)),
     done: (outcome, { lang }) => ({
       location: HERE,
@@ -143,40 +127,31 @@ function addSessions(routes: Routes): void {
       json: outcome,
     }),
   })
-  routes.action(`${HERE}/sessions/:id/fermeture`, {
+  routes.button(`${HERE}/sessions/:id/fermeture`, {
     summary: 'End one session',
-    form: emptyForm,
-    act(visit, _input, { params }) {
+    act(visit, id) {
       requireSession(visit)
-      return revokeSession(visit, visit.user.id, idIn(params))
+      return revokeSession(visit, visit.user.id, id)
     },
     done: (_outcome, { lang }) => ({ location: HERE, toast: { message: securityText[lang].revoked } }),
   })
 }
 
 function addTokens(routes: Routes): void {
-  routes.open('post', `${HERE}/jetons`, {
+  routes.secret(`${HERE}/jetons`, {
     summary: 'Make an API token; answers its text, once',
-    surface: 'practice',
     form: tokenForm,
-    handle: (c) =>
-      answerShownOnce(c, {
-        path: `${HERE}/jetons`,
-        form: tokenForm,
-        afterwards: HERE,
-        act: (visit, input) => createApiToken(visit, visit.user.id, input),
-        page: ({ token }, view) => <TokenPage view={view} token={token} />,
-        json: (token) => token,
-        explain: () => [],
-        again: (visit, attempt) => showAgain(visit, attempt, 'token'),
-      }),
+    afterwards: HERE,
+    act: (visit, input) => createApiToken(visit, visit.user.id, input),
+    page: ({ token }, view) => <TokenPage view={view} token={token} />,
+    json: (token) => token,
+    again: (visit, attempt) => showAgain(visit, attempt, 'token'),
   })
-  routes.action(`${HERE}/jetons/:id/revocation`, {
+  routes.button(`${HERE}/jetons/:id/revocation`, {
     summary: 'Revoke an API token',
-    form: emptyForm,
-    act(visit, _input, { params }) {
+    act(visit, id) {
       requireSession(visit)
-      return revokeApiToken(visit, visit.user.id, idIn(params))
+      return revokeApiToken(visit, visit.user.id, id)
     },
     done: (_outcome, { lang }) => ({ location: HERE, toast: { message: securityText[lang].tokenRevoked } }),
   })
@@ -186,12 +161,6 @@ function addTokens(routes: Routes): void {
 function requireSession(visit: Visit): string {
   if (visit.loginSessionId === undefined) throw new Forbidden('api token')
   return visit.loginSessionId
-}
-
-/** Anything that is no id belongs to nobody. */
-function idIn(params: Params): string {
-  if (!isId(params.id)) throw new NotFound('no id')
-  return params.id
 }
 
 async function showAgain(

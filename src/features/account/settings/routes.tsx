@@ -1,7 +1,5 @@
-import { wantsJson } from '#src/platform/http/negotiate.ts'
 import { Forbidden, NotFound } from '#src/platform/http/problem.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
-import { enter } from '#src/platform/http/visit.ts'
 import { nextPath } from '../login/next-path.ts'
 import { explainPassword } from '../security/explain-password.ts'
 import { countPasswordTries } from '../security/password-gate.ts'
@@ -28,15 +26,12 @@ export function addSettings(routes: Routes): void {
       next: null,
     }),
   })
-  routes.page('/parametres/cabinet', {
+  routes.form('/parametres/cabinet', {
     summary: 'Identity, numbers and rules of the practice',
-    load: (visit) => getPracticeSettings(visit, visit.user.practitionerId),
-    page: (practice, view) => <PracticePage view={view} practice={practice} />,
-  })
-  routes.action('/parametres/cabinet', {
-    summary: 'Change identity, numbers and rules of the practice',
     form: practiceForm,
+    load: (visit) => getPracticeSettings(visit, visit.user.practitionerId),
     act: (visit, input) => updatePractice(visit, visit.user.practitionerId, input),
+    page: (practice, view, attempt) => <PracticePage view={view} practice={practice} attempt={attempt} />,
     done: (_outcome, { lang }) => ({
       location: '/parametres/cabinet',
       toast: { message: settingsText[lang].saved },
@@ -51,40 +46,26 @@ export function addSettings(routes: Routes): void {
         errors: refused.problems.map((problem) => ({ field: problem.field, message: text[problem.text] })),
       }
     },
-    again: async (visit, attempt) => (
-      <PracticePage
-        view={visit.view}
-        practice={await getPracticeSettings(visit, visit.user.practitionerId)}
-        attempt={attempt}
-      />
-    ),
   })
   addAccount(routes)
-  routes.open('get', '/parametres/cle', {
+  routes.page('/parametres/cle', {
     summary: 'Where the master key lies',
-    surface: 'practice',
-    async handle(c) {
-      const file = masterKeyFile(c.var.platform.config)
-      const view = await enter(c, async (visit) => {
-        if (!file || !(await ownsMachine(visit))) throw new NotFound('no key file')
-        return visit.view
-      })
-      if (wantsJson(c)) return c.json({ file })
-      return c.html(String(await KeyPage({ view, file: file ?? '' })))
+    async load(visit) {
+      const file = masterKeyFile(visit.config)
+      if (!file || !(await ownsMachine(visit))) throw new NotFound('no key file')
+      return { file }
     },
+    page: ({ file }, view) => <KeyPage view={view} file={file} />,
   })
 }
 
 function addAccount(routes: Routes): void {
-  routes.page('/parametres/compte', {
+  routes.form('/parametres/compte', {
     summary: 'Name, language and theme',
-    load: (visit) => getAccountSettings(visit, visit.user.id),
-    page: (account, view) => <AccountPage view={view} account={account} />,
-  })
-  routes.action('/parametres/compte', {
-    summary: 'Change name, language and theme',
     form: accountForm,
+    load: (visit) => getAccountSettings(visit, visit.user.id),
     act: (visit, input) => updateAccount(visit, visit.user.id, input),
+    page: (account, view, attempt) => <AccountPage view={view} account={account} attempt={attempt} />,
     done: (_outcome, { input }) => ({
       location: '/parametres/compte',
       toast: { message: settingsText[input.language].saved },
@@ -94,13 +75,6 @@ function addAccount(routes: Routes): void {
       errors: [{ message: settingsText[lang].stale }],
       extra: { current: refused.current },
     }),
-    again: async (visit, attempt) => (
-      <AccountPage
-        view={visit.view}
-        account={await getAccountSettings(visit, visit.user.id)}
-        attempt={attempt}
-      />
-    ),
   })
   routes.app.use('/parametres/compte/identifiant', countPasswordTries)
   routes.action('/parametres/compte/identifiant', {

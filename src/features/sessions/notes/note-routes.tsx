@@ -7,8 +7,8 @@ import { openedSession, refusedSession } from '../pages/session-views.tsx'
 import { idIn, versionIn } from '../params.ts'
 import { openSession } from './session-queries.ts'
 import { sessionText } from '../text.ts'
-import { answerAutosave } from './autosave-route.ts'
-import { keepRefusedText } from './autosave-note.ts'
+import { autosaveNote, keepRefusedText } from './autosave-note.ts'
+import { tellAutosaved } from './tell-autosaved.ts'
 import { discardDraft } from './drafts.ts'
 import { restoreVersion, saveEditedNote } from './save-note.ts'
 
@@ -46,11 +46,13 @@ export function addNoteRoutes(routes: Routes): void {
     },
   })
 
-  routes.open('post', '/seances/:id/brouillon', {
-    summary: 'Keep what is being typed, as a draft',
-    surface: 'practice',
+  routes.beacon('/seances/:id/brouillon', {
+    summary: 'Keep what is being typed, as a draft: `{ version, savedAtLabel, keptAs }`',
     form: draftForm,
-    handle: answerAutosave,
+    // A beacon cannot ask for JSON: whatever does not is a page that is going away.
+    act: (visit, { version: baseVersion, leaving, ...edit }, { params, asksJson }) =>
+      autosaveNote(visit, idIn(params), { ...edit, baseVersion, leaving: leaving || !asksJson }),
+    tell: tellAutosaved,
   })
 
   for (const [noun, discarded] of [
