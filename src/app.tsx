@@ -3,7 +3,15 @@ import { HTTPException } from 'hono/http-exception'
 import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
-import { BadRequest, Forbidden, Instead, NotFound, NotLoggedIn, problem } from './platform/http/problem.ts'
+import {
+  BadRequest,
+  Forbidden,
+  Instead,
+  NotFound,
+  NotLoggedIn,
+  TooLarge,
+  problem,
+} from './platform/http/problem.ts'
 import type { Declaration, Routes } from './platform/http/routes.ts'
 import { securityHeaders } from './platform/http/security.ts'
 import { httpText } from './platform/http/text.ts'
@@ -57,9 +65,8 @@ async function answerError(error: Error, c: AppContext, platform: Platform): Pro
   if (error instanceof NotFound) return notFound(c)
   if (error instanceof Forbidden) return errorAnswer(c, 403, text.forbidden)
   if (error instanceof Instead) return error.answer(c)
-  if (error instanceof BadRequest) {
-    return error.status === 413 ? answerTooLarge(c, error.message) : errorAnswer(c, 400, error.message)
-  }
+  if (error instanceof TooLarge) return answerTooLarge(c, error.message)
+  if (error instanceof BadRequest) return errorAnswer(c, error.status, error.message)
   if (error instanceof HTTPException) return errorAnswer(c, 400, text.malformedForm)
   platform.log.error('request', error, { method: c.req.method, route: c.req.routePath })
   return errorAnswer(c, 500, text.failure)

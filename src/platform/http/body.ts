@@ -1,8 +1,8 @@
 import { MIMEType } from 'node:util'
 import type { Context } from 'hono'
-import { BadRequest } from './problem.ts'
 import { boundBody } from './bound-body.ts'
 import { sendsJson, wantsEnglish } from './negotiate.ts'
+import { BadRequest } from './problem.ts'
 import { httpText } from './text.ts'
 
 /** A request's input, whatever carried it. */
@@ -24,7 +24,7 @@ export async function readInput(c: Context, maxBytes: number): Promise<Body> {
 }
 
 /** Reads JSON, urlencoded or multipart input; anything unreadable is a BadRequest. */
-async function readBody(c: Context): Promise<Body> {
+export async function readBody(c: Context): Promise<Body> {
   const text = httpText[wantsEnglish(c) ? 'en' : 'fr']
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === 'application/json') {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { wantsEnglish } from './negotiate.ts'
-import { BadRequest } from './problem.ts'
+import { TooLarge } from './problem.ts'
 import { httpText } from './text.ts'
 
 /** For the routes that take a file: 12 MB hold a lifetime of patients or appointments. */
@@ -30,6 +30,6 @@ export async function boundBody(c: Context, maxBytes: number): Promise<void> {
   c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body: Buffer.concat(chunks) })
 }
 
-function tooLarge(c: Context): BadRequest {
-  return new BadRequest(httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge, 413)
+function tooLarge(c: Context): TooLarge {
+  return new TooLarge(httpText[wantsEnglish(c) ? 'en' : 'fr'].tooLarge, 413)
 }

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { isId } from '#src/domain/ids.ts'
 import { z } from 'zod'
 import { answerAction, answerSecret } from './answer-action.ts'
 import { answerBeacon } from './answer-beacon.ts'
@@ -7,7 +6,7 @@ import { answerFile } from './answer-file.ts'
 import { answerPage } from './answer-page.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Door, Entrant } from './door.ts'
-import { NotFound } from './problem.ts'
+import { idOf } from './params.ts'
 import type {
   ActionRoute,
   BeaconRoute,
@@ -16,7 +15,6 @@ import type {
   FileRoute,
   FormRoute,
   PageRoute,
-  Params,
   SecretRoute,
 } from './route.ts'
 
@@ -112,12 +110,6 @@ export function mountFile<Guest extends Entrant>(
 ): void {
   declare(mount, 'get', path, door, route)
   mount.app.get(path, (c) => answerFile(c, door, route))
-}
-
-/** Anything that is no id belongs to nobody. */
-function idOf({ id }: Params): string {
-  if (!isId(id)) throw new NotFound('no id')
-  return id
 }
 
 type Described = Pick<Declaration, 'summary' | 'form' | 'query' | 'answer' | 'contentType'>

@@ -25,6 +25,9 @@ export class BadRequest extends Error {
   }
 }
 
+/** More bytes than the route takes: nothing of it was read. */
+export class TooLarge extends BadRequest {}
+
 /** Something else is answered than what was asked for: another place, or that it is over. Nothing is kept. */
 export class Instead extends Error {
   readonly answer: (c: AppContext) => Response | Promise<Response>

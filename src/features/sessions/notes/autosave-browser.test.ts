@@ -90,7 +90,9 @@ test('the second of two tabs is told, and the text of both is kept', async () =>
   await expect.poll(() => second.state.getAttribute('data-state'), { timeout: 15_000 }).toBe('conflict')
   expect(await note()).toMatchObject({ note: { text: 'Premier.' }, drafts: [{ text: 'Second. Suite.' }] })
   await second.page.getByRole('button', { name: 'Enregistrer' }).click()
-  await expect.poll(() => second.page.getByText('Une autre version a été enregistrée').count(), { timeout: 15_000 }).toBe(1)
+  await expect
+    .poll(() => second.page.getByText('Une autre version a été enregistrée').count(), { timeout: 15_000 })
+    .toBe(1)
   await second.page.getByRole('button', { name: 'Enregistrer mon texte' }).click()
   await expect
     .poll(note, { timeout: 10_000 })
