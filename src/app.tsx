@@ -1,17 +1,10 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
+import { Instead } from './platform/http/instead.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
-import {
-  BadRequest,
-  Forbidden,
-  Instead,
-  NotFound,
-  NotLoggedIn,
-  TooLarge,
-  problem,
-} from './platform/http/problem.ts'
+import { BadRequest, Forbidden, NotFound, NotLoggedIn, TooLarge, problem } from './platform/http/problem.ts'
 import type { Declaration, Routes } from './platform/http/routes.ts'
 import { securityHeaders } from './platform/http/security.ts'
 import { httpText } from './platform/http/text.ts'

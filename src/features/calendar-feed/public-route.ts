@@ -1,6 +1,6 @@
 import { isRefused } from '#src/domain/refusal.ts'
 import { preferredLang } from '#src/platform/http/negotiate.ts'
-import { Instead } from '#src/platform/http/problem.ts'
+import { Instead } from '#src/platform/http/instead.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { strangerDoor } from '#src/platform/http/stranger.ts'
 import { readToken } from '#src/platform/login/token.ts'

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Platform } from '../platform.ts'
-import type { AppContext } from './app-env.ts'
 
 /** `__Host-` and Secure only under https: a plain-http practice on its own machine must work too. */
 function cookieName(platform: Platform, name: string): string {
@@ -37,8 +36,7 @@ export interface Cookie {
   maxAgeSeconds?: number
 }
 
-export function setCookies(c: AppContext, cookies: readonly Cookie[]): void {
-  const { platform } = c.var
+export function setCookies(c: Context, platform: Platform, cookies: readonly Cookie[]): void {
   for (const { name, value, maxAgeSeconds } of cookies) {
     if (value === undefined) clearCookie(c, platform, name)
     else writeCookie(c, platform, name, value, maxAgeSeconds)

@@ -1,21 +1,13 @@
 import type { Config } from '#src/config.ts'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Lang } from '../text.ts'
 import type { AppContext } from './app-env.ts'
 import type { Body } from './body.ts'
 import type { FieldError } from './problem.ts'
 import type { Submissions } from './submission.ts'
+import type { EntrantView } from './view.ts'
 
 export type Surface = 'practice' | 'visitor' | 'operator' | 'machine'
-
-/** What every page is drawn with, whoever looks at it, once the transaction is over. */
-export interface EntrantView {
-  lang: Lang
-  now: Temporal.Instant
-  today: Temporal.PlainDate
-  zone: string
-}
 
 /** Whoever came in by a door. */
 export interface Entrant {

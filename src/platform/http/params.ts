@@ -1,6 +1,6 @@
 import { isId } from '#src/domain/ids.ts'
 import { NotFound } from './problem.ts'
-import type { Params } from './routes.ts'
+import type { Params } from './route.ts'
 
 /** A path's id; what is no id is nobody's. */
 export function idOf(params: Params, name = 'id'): string {

@@ -1,4 +1,3 @@
-import type { AppContext } from './app-env.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 export interface FieldError {
@@ -27,20 +26,6 @@ export class BadRequest extends Error {
 
 /** More bytes than the route takes: nothing of it was read. */
 export class TooLarge extends BadRequest {}
-
-/** Something else is answered than what was asked for: another place, or that it is over. Nothing is kept. */
-export class Instead extends Error {
-  readonly answer: (c: AppContext) => Response | Promise<Response>
-  constructor(reason: string, answer: (c: AppContext) => Response | Promise<Response>) {
-    super(reason)
-    this.answer = answer
-  }
-}
-
-/** The page asked for is not for now: this one is. */
-export function elsewhere(path: string): Instead {
-  return new Instead('elsewhere', (c) => c.redirect(path, 303))
-}
 
 /** RFC 9457 problem details. */
 export function problem(

@@ -1,5 +1,4 @@
 import type { Lang } from '../text.ts'
-import type { EntrantView } from './door.ts'
 import type { Toast } from './toast.ts'
 
 /** What every practice page knows about the person who looks at it (the shape of ui's Frame). */
@@ -12,6 +11,14 @@ export interface Frame {
   csrf: string
   path: string
   toast?: Toast | undefined
+}
+
+/** What every page is drawn with, whoever looks at it, once the transaction is over. */
+export interface EntrantView {
+  lang: Lang
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+  zone: string
 }
 
 /** What a page of the practice is drawn with. */

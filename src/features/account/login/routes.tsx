@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isRefused } from '#src/domain/refusal.ts'
-import { Forbidden, elsewhere } from '#src/platform/http/problem.ts'
+import { elsewhere } from '#src/platform/http/instead.ts'
+import { Forbidden } from '#src/platform/http/problem.ts'
 import type { Done, Explained, Routes } from '#src/platform/http/routes.ts'
 import { strangerDoor } from '#src/platform/http/stranger.ts'
 import type { Lang } from '#src/platform/text.ts'
