@@ -5,10 +5,11 @@ import { type App, createApp } from '#src/app.tsx'
 import type { Database } from '#src/db/database.ts'
 import type { CreatedPractice } from '#src/features/account/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { type TestDatabase, createTestDatabase } from './database.ts'
 import { openTestPlatform } from './platform.ts'
 import { type Resident, WORLD_NOW } from './template.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 export { PASSWORD, WORLD_NOW } from './template.ts'
 

@@ -10,9 +10,9 @@ import {
   updatePractice,
 } from '#src/features/account/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { workFor } from '#src/platform/work.ts'
 import { planAhead } from './plan-ahead.ts'
 import { livePractice } from './practice-life.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 const WEEKS = 104
 

@@ -5,8 +5,9 @@ import type { CreatedPractice } from '#src/features/account/index.ts'
 import { createSeries } from '#src/features/agenda/index.ts'
 import { addAvailability, createPatient } from '#src/features/patients/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { createTimeOff, newTimeOffForm } from '#src/features/planning/index.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 /** What stands in the agenda of the months to come: people who come every week, and days away. */
 export async function planAhead(platform: Platform, practice: CreatedPractice): Promise<void> {

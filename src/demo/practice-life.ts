@@ -4,11 +4,12 @@ import { createInvoiceFromSession, recordPayment } from '#src/features/billing/i
 import { addGuardian, createPatient, recordConsent } from '#src/features/patients/index.ts'
 import { holdSession, saveNote } from '#src/features/sessions/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { type Habit, comesInWeek, findHabit, isClosedWeek } from './caseload.ts'
 import { type Chance, createChance } from './chance.ts'
 import { inventNote } from './notes.ts'
 import { type DemoPerson, inventParent, inventPerson } from './people.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 export interface LivedPractice {
   practiceId: string

@@ -1,11 +1,8 @@
-import type { AtEnd, Tx } from '#src/db/database.ts'
-import { isRefused } from '#src/domain/refusal.ts'
-import { type Actor, type AuditEvent, type Facts, appendAudit } from './audit/audit.ts'
+import type { Tx } from '#src/db/database.ts'
+import type { Actor, Facts } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
 import type { DataKey } from './crypto/seal.ts'
-import { type DueChange, lastWords, writeDue } from './due/write-due.ts'
-import { type Files, filesOf } from './files/files.ts'
-import type { Platform } from './platform.ts'
+import type { Files } from './files/files.ts'
 
 /**
  * One piece of work for one practice: a transaction, who acts, when, and where. Actions and queries take it
@@ -38,54 +35,4 @@ export interface Work {
   due(kind: string, subjectId: string, at: Temporal.Instant): void
   /** It is no longer due; what runs already finds its row gone. */
   takeBack(kind: string, subjectId: string): void
-}
-
-/** Runs `task` for a practice outside any request: jobs, commands, the demo. */
-export async function workFor<T>(
-  platform: Platform,
-  practiceId: string,
-  actor: Actor,
-  task: (work: Work) => Promise<T>,
-  now: Temporal.Instant = platform.clock(),
-): Promise<T> {
-  return platform.db.inPractice(practiceId, async (tx, atEnd) => {
-    const practice = await tx.selectFrom('practice').select('timeZone').executeTakeFirstOrThrow()
-    return completeWork(platform, { tx, practiceId, actor, now, zone: practice.timeZone }, atEnd, task)
-  })
-}
-
-/** Builds the work, runs the task, writes what became due, appends its audit events. For the request layer and `workFor` only. */
-export async function completeWork<T, Extra extends object>(
-  platform: Platform,
-  base: Pick<Work, 'tx' | 'practiceId' | 'actor' | 'now' | 'zone'> & Extra,
-  atEnd: AtEnd,
-  task: (work: Work & Extra) => Promise<T>,
-): Promise<T> {
-  const events: AuditEvent[] = []
-  const changes: DueChange[] = []
-  const change = (kind: string, subjectId: string, at: Temporal.Instant | null, urgent = false): void => {
-    if (!platform.due.kinds.has(kind)) throw new TypeError(`no feature declares the due kind "${kind}"`)
-    changes.push({ kind, subjectId, at, urgent })
-  }
-  const { tx, practiceId, now, zone } = base
-  const result = await task({
-    ...base,
-    today: now.toZonedDateTimeISO(zone).toPlainDate(),
-    seal: (owner, place, plain) => platform.keyring.seal(practiceId, owner, place, plain),
-    unseal: async (owner, place, sealed) =>
-      (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
-    lendKey: (owner, sealed) => platform.keyring.lend(practiceId, owner, sealed),
-    files: filesOf(platform, practiceId),
-    audit: (action, subject, facts = {}) => {
-      events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
-    },
-    enqueue: (kind, subjectId, options) => change(kind, subjectId, now, options?.urgent),
-    due: (kind, subjectId, at) => change(kind, subjectId, at),
-    takeBack: (kind, subjectId) => change(kind, subjectId, null),
-  })
-  // A refusal rolls back: what it would have recorded did not happen.
-  if (isRefused(result)) return result
-  for (const statement of writeDue(tx, practiceId, lastWords(changes))) atEnd(statement, platform.due.ring)
-  if (events.length > 0) atEnd(appendAudit(base.actor, now, events))
-  return result
 }

@@ -4,8 +4,9 @@ import { isRefused, type Refused } from '#src/domain/refusal.ts'
 import { normalizeIdentifier } from '#src/platform/login/identifier.ts'
 import { hashPassword } from '#src/platform/login/password.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, completeWork } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { createAgendaDefaults } from '#src/features/planning/index.ts'
+import { completeWork } from '#src/platform/work-for.ts'
 
 export interface NewPractice {
   practiceName: string

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefused } from '#src/domain/refusal.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { type InvoiceBody, careLine, insertPatient, issueOne } from '#test/worlds/billing.ts'
 import { createInvoice, creditInvoice, issueInvoice } from './index.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 let world: World
 beforeAll(async () => {

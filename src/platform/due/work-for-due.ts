@@ -1,7 +1,8 @@
 import type { Actor } from '../audit/audit.ts'
 import type { Platform } from '../platform.ts'
-import { type Work, workFor } from '../work.ts'
+import type { Work } from '../work.ts'
 import type { DueRow } from './kinds.ts'
+import { workFor } from '../work-for.ts'
 
 /** Who acts when nobody asked: Divan itself. */
 export const SYSTEM: Actor = { kind: 'system', id: null }

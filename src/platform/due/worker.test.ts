@@ -7,8 +7,8 @@ import { TryLater } from './kinds.ts'
 import { workForDue } from './work-for-due.ts'
 import { type Worker, startWorker } from './worker.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { workFor } from '#src/platform/work.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
+import { workFor } from '../work-for.ts'
 
 const settings = { policy: 'stately', batchSize: 5, concurrency: 2, retryLimit: 2, retryDelay: 1 } as const
 

@@ -1,6 +1,7 @@
 import { newId } from '#src/domain/ids.ts'
 import type { Platform } from '../platform.ts'
-import { type Work, workFor } from '../work.ts'
+import type { Work } from '../work.ts'
+import { workFor } from '../work-for.ts'
 
 export interface NewMail {
   to: string

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type DueKind, type DueRow, SYSTEM, TryLater, finishDue } from '../due/index.ts'
 import type { Platform } from '../platform.ts'
-import { type Work, workFor } from '../work.ts'
+import type { Work } from '../work.ts'
 import { placeOf } from './outbox.ts'
 import { type Mail, type MailOutcome, sendMail } from './send-mail.ts'
+import { workFor } from '../work-for.ts'
 
 /** Longer than any try can take (see the time limits of sendMail): what is still "sending" then was cut off. */
 const STALE_ATTEMPT = Temporal.Duration.from({ minutes: 5 })

@@ -4,9 +4,9 @@ import { SESSION_COOKIE } from '#src/platform/http/visit.ts'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, makeDeviceCookie } from '#src/platform/login/device.ts'
 import { CODE_LIFETIME, SESSION_LIFETIME, openSession } from '#src/platform/login/sessions.ts'
 import { type Token, readToken } from '#src/platform/login/token.ts'
-import { workFor } from '#src/platform/work.ts'
 import type { CreatedPractice } from '../create-practice.ts'
 import type { LoggedIn, Origin } from './log-in.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 export function originOf({ address, userAgent, cookie }: Stranger): Origin {
   return { address, userAgent, deviceCookie: cookie(DEVICE_COOKIE) }

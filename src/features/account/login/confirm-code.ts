@@ -4,7 +4,7 @@ import { openSession } from '#src/platform/login/sessions.ts'
 import { claimAttempt } from '#src/platform/login/throttle.ts'
 import type { Token } from '#src/platform/login/token.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { useRecoveryCode, useTotpCode } from './second-factor.ts'
 import {
   type Account,
@@ -16,6 +16,7 @@ import {
   recordFailure,
   tooMany,
 } from './log-in.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 /** The account whose password was right and whose code is still to come; undefined when that is over. */
 export async function findAwaiting(

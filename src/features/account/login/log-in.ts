@@ -13,7 +13,7 @@ import {
 } from '#src/platform/login/throttle.ts'
 import type { Token } from '#src/platform/login/token.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { workFor } from '#src/platform/work.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 /** Where a try to log in comes from. */
 export interface Origin {

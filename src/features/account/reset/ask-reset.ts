@@ -8,9 +8,10 @@ import { claimAttempt } from '#src/platform/login/throttle.ts'
 import { makeToken } from '#src/platform/login/token.ts'
 import { queueMail } from '#src/platform/mail/outbox.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { findAccount } from '../login/log-in.ts'
 import { resetText } from './text.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 export const LINK_LIFETIME = Temporal.Duration.from({ hours: 1 })
 /** Enough for somebody who does not find the mail, too few to fill a mailbox. */

@@ -3,9 +3,10 @@ import { identifierKey } from '#src/platform/login/identifier.ts'
 import { revokeSessions } from '#src/platform/login/sessions.ts'
 import type { Token } from '#src/platform/login/token.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { setPassword } from '../security/password.ts'
 import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 /** Whether the link would still work. Looking changes nothing: mail scanners open links. */
 export async function isLinkAlive(platform: Platform, token: Token): Promise<boolean> {

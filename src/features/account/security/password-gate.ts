@@ -5,8 +5,9 @@ import type { AppEnv } from '#src/platform/http/app-env.ts'
 import { readCookie } from '#src/platform/http/cookies.ts'
 import { FREE_PER_ACCOUNT, claimAttempt, forgive } from '#src/platform/login/throttle.ts'
 import { verifyPassword } from '#src/platform/login/password.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { presentedToken } from '../login/browser.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 export type WrongPassword = Refused<'wrong-password'>
 /** `minutes` until the next try may be made, rounded up. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type DueKind, type DueRow, SYSTEM, finishDue } from '#src/platform/due/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { type Work, workFor } from '#src/platform/work.ts'
+import type { Work } from '#src/platform/work.ts'
 import { renderInvoicePdf } from './render.ts'
 import { getSnapshot } from '../read-snapshot.ts'
 import { stateAtIssue } from '../snapshot.ts'
+import { workFor } from '#src/platform/work-for.ts'
 
 /** PDFs of issued documents that are still to be stored. Until then a download is drawn. */
 export const invoicePdf: DueKind = {
