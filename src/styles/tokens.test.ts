@@ -34,6 +34,7 @@ const textOn: [text: string, backgrounds: string[]][] = [
 /** Edges that say where a control is, and marks that carry meaning: 3 is enough. */
 const markOn: [mark: string, backgrounds: string[]][] = [
   ['control', ['surface', 'paper']],
+  ['chart-bar', ['surface', 'paper']],
   ['brand', ['surface', 'paper', 'sunk', 'brand-soft']],
   ['accent', ['sage', 'ocean', 'plum', 'ochre', 'rose']],
   ['sage-bar', ['sage', 'surface']],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AgendaEntry } from './agenda-event.tsx'
 import { initials } from './avatar.tsx'
-import { BarChart, roundUp } from './bar-chart.tsx'
 import { List } from './list.tsx'
 import { findCurrentEntry, practiceNavigation } from './navigation.ts'
 import { Table } from './table.tsx'
@@ -18,31 +17,6 @@ describe('initials', () => {
     ['', ''],
   ])('of %j are %j', (name, expected) => {
     expect(initials(name)).toBe(expected)
-  })
-})
-
-describe('the top of a chart', () => {
-  it.each([
-    [0, 1],
-    [3, 3],
-    [48, 50],
-    [4710, 5000],
-    [1180, 1500],
-    [99.5, 100],
-  ])('for %d is %d', (value, top) => {
-    expect(roundUp(value)).toBeCloseTo(top)
-  })
-
-  it('draws bars of no height for nothing, and says the figures in words', () => {
-    const html = String(
-      <BarChart
-        title="Séances"
-        labelHeading="Mois"
-        bars={[{ label: 'août', value: 0, valueLabel: 'aucune' }]}
-      />,
-    )
-    expect(html).toContain('height="0"')
-    expect(html).toContain('<td>aucune</td>')
   })
 })
 

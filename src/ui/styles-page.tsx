@@ -16,6 +16,7 @@ import { Table } from './table.tsx'
 import { DateField, PasswordField, TextField, TimeField } from './text-field.tsx'
 
 export { AgendaShowcase } from './showcase/agenda-showcase.tsx'
+export { ChartsShowcase } from './showcase/charts-showcase.tsx'
 
 /** Every component in every state, for whoever builds pages. Mounted at /styles in development only. */
 export function StylesPage({ frame = sampleFrame }: { frame?: Frame | undefined }) {
@@ -28,6 +29,7 @@ export function StylesPage({ frame = sampleFrame }: { frame?: Frame | undefined 
         actions={
           <>
             <LinkButton href="/styles/agenda">Agenda</LinkButton>
+            <LinkButton href="/styles/graphiques">Graphiques</LinkButton>
             <LinkButton href="/styles/connexion">Connexion</LinkButton>
             <LinkButton href="/styles/formulaire" variant="primary" icon="plus" dialog>
               Nouveau rendez-vous

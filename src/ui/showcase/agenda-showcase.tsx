@@ -1,5 +1,5 @@
 import { AgendaGrid } from '../agenda-grid.tsx'
-import { BarChart } from '../bar-chart.tsx'
+import { BarChart } from '../chart/bar-chart.tsx'
 import { LinkButton, SegmentedLinks } from '../button.tsx'
 import { Card, WithRail } from '../card.tsx'
 import type { Frame } from '../frame.ts'
@@ -152,14 +152,18 @@ function Rail() {
       </Card>
       <Card title="Séances par semaine" aside="48">
         <BarChart
+          id="sessions-per-week"
+          lang="fr"
           title="Séances"
-          labelHeading="Semaine"
-          bars={[38, 41, 37, 45, 28, 47, 45, 48].map((value, index) => ({
+          columnHeading="Semaine"
+          unit="number"
+          series={['Séances']}
+          columns={[38, 41, 37, 45, 28, 47, 45, 48].map((value, index) => ({
             label: `S${40 + index}`,
-            value,
-            valueLabel: String(value),
+            values: [value],
             isCurrent: index === 7,
           }))}
+          size="small"
         />
       </Card>
     </>

@@ -1,6 +1,5 @@
 import { Avatar } from '../avatar.tsx'
 import { Badge, ColourDot } from '../badge.tsx'
-import { BarChart } from '../bar-chart.tsx'
 import { Button, ButtonRow, LinkButton } from '../button.tsx'
 import { Card, CardGrid, Stack } from '../card.tsx'
 import { DescriptionList } from '../description-list.tsx'
@@ -42,9 +41,6 @@ const invoices = [
     amount: '1 240,00 €',
   },
 ]
-
-const months = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.']
-const takings = [4120, 3980, 4460, 4210, 3890, 4380, 2640, 1180, 4520, 4710, 3060]
 
 export function TableShowcase() {
   return (
@@ -97,20 +93,6 @@ export function ContentShowcase() {
         <Stat label="Encaissé en novembre" value="3 060,00 €" />
         <Stat label="Nouveaux patients" value="3" detail="depuis le 1er" icon="user-plus" />
       </CardGrid>
-      <Card title="Encaissements" aside="41 150,00 €">
-        <BarChart
-          title="Encaissements"
-          labelHeading="Mois"
-          size="wide"
-          valuesShown
-          bars={months.map((label, index) => ({
-            label,
-            value: takings[index] ?? 0,
-            valueLabel: `${takings[index]?.toLocaleString('fr')} €`,
-            isCurrent: index === months.length - 1,
-          }))}
-        />
-      </Card>
       <TableShowcase />
       <Tabs
         label="Fiche"

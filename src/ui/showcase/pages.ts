@@ -1,5 +1,6 @@
 import {
   AgendaShowcase,
+  ChartsShowcase,
   StylesFormPage,
   StylesLoginPage,
   StylesPage,
@@ -10,6 +11,7 @@ import {
 export const showcasePages = {
   '/styles': StylesPage,
   '/styles/agenda': AgendaShowcase,
+  '/styles/graphiques': ChartsShowcase,
   '/styles/formulaire': StylesFormPage,
   '/styles/connexion': StylesLoginPage,
   '/styles/patients': StylesSearchPage,

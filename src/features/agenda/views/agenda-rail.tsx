@@ -192,15 +192,23 @@ function SessionsPerWeek({ view, data }: { view: View; data: AgendaData }) {
     const value = values[week]
     if (value !== undefined) values[week] = value + sessions
   }
-  const bars = values.map((value, index) => ({
+  const columns = values.map((value, index) => ({
     label: `S${weekNumber(first.add({ weeks: index }))}`,
-    value,
-    valueLabel: String(value),
+    values: [value],
     isCurrent: index === WEEKS_CHARTED - 1,
   }))
   return (
-    <Card title={t.sessionsPerWeek} aside={bars.at(-1)?.valueLabel}>
-      <BarChart title={t.sessionsPerWeek} labelHeading={t.weekHeading} bars={bars} />
+    <Card title={t.sessionsPerWeek} aside={values.at(-1)}>
+      <BarChart
+        id="sessions-per-week"
+        lang={view.lang}
+        title={t.sessionsPerWeek}
+        columnHeading={t.weekHeading}
+        unit="number"
+        series={[t.sessionsPerWeek]}
+        columns={columns}
+        size="small"
+      />
     </Card>
   )
 }
