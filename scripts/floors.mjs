@@ -3,12 +3,12 @@
 // door imports one. A folder within a folder belongs to its floor.
 const FLOORS = {
   account: [['.'], ['first-steps', 'login'], ['security'], ['journal', 'messages', 'reset', 'settings']],
-  agenda: [['appointments'], ['series'], ['booking'], ['time-off', 'views']],
+  agenda: [['.'], ['appointments'], ['series'], ['booking'], ['time-off', 'views']],
   billing: [['.'], ['document'], ['pages']],
   'calendar-feed': [['.']],
   'calendar-import': [['icalendar'], ['.']],
   patients: [['csv', 'names'], ['.'], ['availabilities', 'imports'], ['pages']],
-  planning: [['catalogue'], ['absences'], ['hours'], ['slots']],
+  planning: [['.'], ['catalogue'], ['absences'], ['hours'], ['slots']],
   search: [['.']],
   sessions: [['.'], ['notes'], ['history', 'versions'], ['search'], ['pages']],
   today: [['.'], ['pages']],

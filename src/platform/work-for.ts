@@ -2,6 +2,7 @@ import type { AtEnd } from '#src/db/database.ts'
 import { isRefused } from '#src/domain/refusal.ts'
 import { type Actor, appendAudit, type AuditEvent } from './audit/audit.ts'
 import { type DueChange, lastWords, writeDue } from './due/write-due.ts'
+import { declaredFacts } from './events/declare-events.ts'
 import { filesOf } from './files/files.ts'
 import type { Platform } from './platform.ts'
 import type { Work } from './work.ts'
@@ -42,8 +43,9 @@ export async function completeWork<T, Extra extends object>(
       (await platform.keyring.unseal(practiceId, owner, place, sealed)).toString('utf8'),
     lendKey: (owner, sealed) => platform.keyring.lend(practiceId, owner, sealed),
     files: filesOf(platform, practiceId),
-    audit: (action, subject, facts = {}) => {
-      events.push({ action, subjectType: subject.type, subjectId: subject.id, facts })
+    record: (event, subjectId, ...[facts = {}]) => {
+      const { code: action, subject: subjectType } = event
+      events.push({ action, subjectType, subjectId, facts: declaredFacts(event, facts) })
     },
     enqueue: (kind, subjectId, options) => change(kind, subjectId, now, options?.urgent),
     due: (kind, subjectId, at) => change(kind, subjectId, at),

@@ -1,7 +1,8 @@
 import type { Tx } from '#src/db/database.ts'
-import type { Actor, Facts } from './audit/audit.ts'
+import type { Actor } from './audit/audit.ts'
 import type { KeyOwner } from './crypto/keyring.ts'
 import type { DataKey } from './crypto/seal.ts'
+import type { DeclaredEvent, FactTypes, FactsArgument } from './events/declare-events.ts'
 import type { Files } from './files/files.ts'
 
 /**
@@ -24,8 +25,12 @@ export interface Work {
   lendKey(owner: KeyOwner, sealed: Buffer): Promise<DataKey>
   /** The practice's files, to be read. */
   files: Files
-  /** Remembers an event; all of them are appended last, in this transaction. */
-  audit(action: string, subject: { type: string; id: string | null }, facts?: Facts): void
+  /** Remembers an event; all of them are appended last, in this transaction. A refusal takes them back. */
+  record<Types extends FactTypes>(
+    event: DeclaredEvent<Types>,
+    subjectId: string | null,
+    ...facts: FactsArgument<Types>
+  ): void
   /**
    * Has a subject handled as soon as this is committed: a due row of the transaction, one a kind and subject. Urgent is
    * what a person waits for.

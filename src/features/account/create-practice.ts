@@ -7,6 +7,7 @@ import type { Platform } from '#src/platform/platform.ts'
 import type { Work } from '#src/platform/work.ts'
 import { createAgendaDefaults } from '#src/features/planning/index.ts'
 import { completeWork } from '#src/platform/work-for.ts'
+import { installationEvents, practiceEvents } from './events.ts'
 
 export interface NewPractice {
   practiceName: string
@@ -50,7 +51,7 @@ export async function createFirstPractice(
   return settle(platform, input, now, async (work) => {
     const { rows } = await sql<{ finished: boolean }>`
       select finish_first_steps(${codeHash}, ${now.toString()}) as finished`.execute(work.tx)
-    work.audit('installation.first-steps', { type: 'practice', id: work.practiceId })
+    work.record(installationEvents['first-steps'], work.practiceId)
     return rows[0]?.finished === true
   })
 }
@@ -73,7 +74,7 @@ async function settle(
       async (work) => {
         await insertPractice(work, input, created, passwordHash)
         await createAgendaDefaults(work, created)
-        work.audit('practice.create', { type: 'practice', id: practiceId })
+        work.record(practiceEvents.create, practiceId)
         return (await isAllowed(work)) ? created : { refused: 'wrong-code' as const }
       },
     ),

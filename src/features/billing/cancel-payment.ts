@@ -7,6 +7,7 @@ import { lockDebts } from './debts.ts'
 import { refreshDue } from './due.ts'
 import { getSurvivorId } from './survivor.ts'
 import { insertShares } from './record-payment.ts'
+import { paymentEvents } from './events.ts'
 
 /** Takes a mistaken payment back: it stays on record, cancelled, and the debts it paid are open again. */
 export async function cancelPayment(
@@ -27,7 +28,7 @@ export async function cancelPayment(
     shares.map((share) => share.invoiceId),
   )
   const reopenedCents = sumCents(shares.map((share) => share.amountCents))
-  work.audit('payment.cancel', { type: 'payment', id }, { reopenedCents })
+  work.record(paymentEvents.cancel, id, { reopenedCents })
   return { paymentId: id, reopenedCents }
 }
 
@@ -53,7 +54,7 @@ export async function restorePayment(
     work,
     shares.map((share) => share.invoiceId),
   )
-  work.audit('payment.restore', { type: 'payment', id })
+  work.record(paymentEvents.restore, id)
   return { paymentId: id }
 }
 
@@ -83,7 +84,7 @@ export async function allocatePayment(
     allocations.map((share) => share.invoiceId),
   )
   const allocatedCents = sumCents(allocations.map((share) => share.amountCents))
-  work.audit('payment.allocate', { type: 'payment', id }, { allocatedCents, invoices: allocations.length })
+  work.record(paymentEvents.allocate, id, { allocatedCents, invoices: allocations.length })
   return { paymentId: id, allocatedCents }
 }
 

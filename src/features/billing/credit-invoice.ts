@@ -7,6 +7,7 @@ import { facts, freeze } from './issue-invoice.ts'
 import { getLines, insertLines } from './lines.ts'
 import { type NumberRefused, takeNumber } from './numbering.ts'
 import { getParties, takeSnapshot } from './take-snapshot.ts'
+import { invoiceEvents } from './events.ts'
 
 export type CreditRefused =
   | NumberRefused
@@ -70,7 +71,7 @@ export async function creditInvoice(work: Work, id: string): Promise<Credited | 
   await freeze(work, creditNoteId, given, snapshot, parties)
   const releasedCents = await releaseShares(work, id)
   await refreshDue(work, [id])
-  work.audit('invoice.credit', { type: 'invoice', id }, { creditNoteId, releasedCents, ...facts(snapshot) })
+  work.record(invoiceEvents.credit, id, { creditNoteId, releasedCents, ...facts(snapshot) })
   return { creditNoteId, number: given.number, releasedCents }
 }
 

@@ -6,6 +6,7 @@ import type { Work } from '#src/platform/work.ts'
 import { getSurvivorId } from './survivor.ts'
 import { type LinesRefused, type NewLine, findLinesRefusal, getLines, insertLines } from './lines.ts'
 import { computeTotals } from './totals.ts'
+import { invoiceEvents } from './events.ts'
 
 export interface NewInvoice {
   patientId: string
@@ -40,7 +41,7 @@ export async function createInvoice(
     })
     .execute()
   await insertLines(work.tx, id, input.lines)
-  work.audit('invoice.create', { type: 'invoice', id }, { patientId, lines: input.lines.length })
+  work.record(invoiceEvents.create, id, { patientId, lines: input.lines.length })
   return { invoiceId: id }
 }
 
@@ -91,7 +92,7 @@ export async function updateInvoice(
     })
     .where('id', '=', id)
     .execute()
-  work.audit('invoice.update', { type: 'invoice', id }, { lines: change.lines.length })
+  work.record(invoiceEvents.update, id, { lines: change.lines.length })
   return { invoiceId: id }
 }
 
@@ -103,7 +104,7 @@ export async function discardInvoice(
   const draft = await lockDraft(work, id)
   if ('refused' in draft) return draft
   await setStatus(work, id, 'discarded')
-  work.audit('invoice.discard', { type: 'invoice', id })
+  work.record(invoiceEvents.discard, id)
   return { invoiceId: id }
 }
 
@@ -122,7 +123,7 @@ export async function restoreInvoice(
   )
   if (refusal) return refusal
   await setStatus(work, id, 'draft')
-  work.audit('invoice.restore', { type: 'invoice', id })
+  work.record(invoiceEvents.restore, id)
   return { invoiceId: id }
 }
 

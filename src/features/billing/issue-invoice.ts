@@ -7,6 +7,7 @@ import { getLines } from './lines.ts'
 import { type InvoiceNumber, type NumberRefused, takeNumber } from './numbering.ts'
 import { type InvoiceSnapshot, snapshotPlace } from './snapshot.ts'
 import { type Parties, getParties, takeSnapshot } from './take-snapshot.ts'
+import { invoiceEvents } from './events.ts'
 
 export type IssueRefused = NumberRefused | Refused<'not-draft'> | Refused<'no-lines'>
 
@@ -30,7 +31,7 @@ export async function issueInvoice(work: Work, id: string): Promise<Issued | Iss
   const parties = await getParties(work, draft)
   const snapshot = takeSnapshot(work, parties, given, lines)
   await freeze(work, id, given, snapshot, parties)
-  work.audit('invoice.issue', { type: 'invoice', id }, facts(snapshot))
+  work.record(invoiceEvents.issue, id, facts(snapshot))
   return { invoiceId: id, number: given.number }
 }
 
@@ -65,7 +66,7 @@ export async function freeze(
 }
 
 /** The hash lets the audit chain vouch for what was frozen without holding a word of it. */
-export function facts(snapshot: InvoiceSnapshot): Record<string, string | number> {
+export function facts(snapshot: InvoiceSnapshot): { number: string; totalCents: number; sha256: string } {
   const sha256 = createHash('sha256').update(JSON.stringify(snapshot)).digest('hex')
   return { number: snapshot.number, totalCents: snapshot.totals.totalCents, sha256 }
 }

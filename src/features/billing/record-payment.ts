@@ -8,6 +8,7 @@ import { type OpenInvoice, lockDebts } from './debts.ts'
 import { refreshDue } from './due.ts'
 import { getSurvivorId } from './survivor.ts'
 import { cashLimits, valueOn } from './law.ts'
+import { paymentEvents } from './events.ts'
 
 export const METHODS = ['cheque', 'cash', 'card', 'transfer', 'online'] as const
 export type Method = (typeof METHODS)[number]
@@ -91,11 +92,12 @@ export async function recordPayment(work: Work, input: NewPayment): Promise<Reco
     shares.map((share) => share.invoiceId),
   )
   const restCents = input.amountCents - sumCents(shares.map((share) => share.amountCents))
-  work.audit(
-    'payment.record',
-    { type: 'payment', id },
-    { patientId, amountCents: input.amountCents, method: input.method, restCents },
-  )
+  work.record(paymentEvents.record, id, {
+    patientId,
+    amountCents: input.amountCents,
+    method: input.method,
+    restCents,
+  })
   return {
     paymentId: id,
     amountCents: input.amountCents,

@@ -4,6 +4,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import { makeToken } from '#src/platform/login/token.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Titles } from './discreet-title.ts'
+import { calendarFeedEvents } from './events.ts'
 
 export interface Feed {
   id: string
@@ -43,7 +44,7 @@ export async function createFeed(
     .insertInto('calendarFeed')
     .values({ ...row, practitionerId, tokenHash: token.hash })
     .execute()
-  work.audit('calendar-feed.create', { type: 'calendar-feed', id: row.id }, { titles: input.titles })
+  work.record(calendarFeedEvents.create, row.id, { titles: input.titles })
   return { ...row, lastReadAt: null, token: token.text }
 }
 
@@ -64,6 +65,6 @@ export async function revokeFeed(work: Work, practitionerId: string, id: string)
     .where('revokedAt', 'is', null)
     .executeTakeFirst()
   if (revoked.numUpdatedRows === 0n) throw new NotFound('feed')
-  work.audit('calendar-feed.revoke', { type: 'calendar-feed', id })
+  work.record(calendarFeedEvents.revoke, id)
   return { id }
 }

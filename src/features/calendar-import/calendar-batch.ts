@@ -6,6 +6,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { readCalendar } from './icalendar/read-calendar.ts'
 import type { CalendarFileRefusal } from './icalendar/read-file.ts'
+import { calendarImportEvents } from './events.ts'
 
 /**
  * What a subject's occurrences become; `patient:<id>` are appointments of that patient. `newPatientSwapped`:
@@ -85,11 +86,7 @@ export async function startCalendarImport(
       createdAt: work.now,
     })
     .execute()
-  work.audit(
-    'import.start',
-    { type: 'import', id },
-    { events: reading.events.length, bytes: file.bytes.length },
-  )
+  work.record(calendarImportEvents.start, id, { events: reading.events.length, bytes: file.bytes.length })
   return { id }
 }
 

@@ -15,6 +15,7 @@ import { type ReviewRefused, reviewCalendar } from './review-calendar.ts'
 import { type Subject, patientOf } from './subjects.ts'
 import { writeAppointments, writeTimeOff } from './write-imported.ts'
 import { lockPractitioner } from '#src/features/planning/index.ts'
+import { calendarImportEvents } from './events.ts'
 
 /**
  * Writes a reviewed calendar in this one transaction, under the practitioner's lock: what the review says is
@@ -45,7 +46,7 @@ export async function confirmCalendar(
   await writeTimeOff(work, practitionerId, review.timeOff)
   const result = resultOf(review, { patients: made.count, shortened })
   await saveChoices(work, batch, withMade(choices, made.bySubject), result)
-  work.audit('import.confirm', { type: 'import', id }, { ...result })
+  work.record(calendarImportEvents.confirm, id, { ...result })
   return { id, result }
 }
 

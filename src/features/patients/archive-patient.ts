@@ -1,6 +1,7 @@
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { getPatientForUpdate } from './patient-store.ts'
+import { patientEvents } from './events.ts'
 
 /** Puts a file away: out of lists and searches, never lost. Doing it again changes nothing. */
 export async function archivePatient(work: Work, id: string): Promise<{ id: string } | Refused<'merged'>> {
@@ -26,6 +27,6 @@ async function setArchived(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(archivedAt ? 'patient.archive' : 'patient.unarchive', { type: 'patient', id })
+  work.record(archivedAt ? patientEvents.archive : patientEvents.unarchive, id)
   return { id }
 }

@@ -6,13 +6,14 @@ import { consentForm } from './forms.ts'
 import { ConsentsPage } from './pages/consents-page.tsx'
 import { idParam } from './params.ts'
 import { peopleText } from './people-text.ts'
+import { patientEvents } from './events.ts'
 
 export function addConsentRoutes(routes: Routes): void {
   routes.page('/patients/:id/consentements', {
     summary: 'Every decision on record, and the form that records one',
     load: async (visit, { params }) => {
       const file = await getPatientFile(visit, idParam(params))
-      visit.audit('patient.read', { type: 'patient', id: file.id })
+      visit.record(patientEvents.read, file.id)
       return file
     },
     page: (file, view) => <ConsentsPage file={file} view={view} />,

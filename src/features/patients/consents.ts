@@ -3,6 +3,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { getGuardian } from './guardians.ts'
 import { getPatientForUpdate } from './patient-store.ts'
+import { consentEvents } from './events.ts'
 
 /** A channel to be reached by, or an act to agree to. */
 export const consentSubjects = ['email', 'sms', 'phone', 'post', 'dataProcessing', 'therapy'] as const
@@ -51,7 +52,7 @@ export async function recordConsent(
       recordedBy,
     })
     .execute()
-  work.audit('consent.record', { type: 'patient', id: patientId }, { consentId: id, given: input.given })
+  work.record(consentEvents.record, patientId, { consentId: id, given: input.given })
   return { id }
 }
 

@@ -3,6 +3,7 @@ import type { Work } from '#src/platform/work.ts'
 import { type MembersRefused, addMembers } from './members.ts'
 import { insertPatient } from './patient-store.ts'
 import { type InvalidPatient, type PatientInput, cleanPatient, isGroup } from './rules.ts'
+import { patientEvents } from './events.ts'
 
 export interface CreatedPatient {
   id: string
@@ -23,6 +24,6 @@ export async function createPatient(
     const added = await addMembers(work, id, input.memberIds)
     if (isRefused(added)) return added
   }
-  work.audit('patient.create', { type: 'patient', id })
+  work.record(patientEvents.create, id)
   return { id }
 }

@@ -2,6 +2,7 @@ import { newId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
+import { patientEvents } from './events.ts'
 
 export interface DistinctPair {
   id: string
@@ -33,7 +34,7 @@ export async function markDistinct(
     .values({ id: newId(), firstId, secondId, decidedAt: work.now, decidedBy: userId })
     .onConflict((conflict) => conflict.columns(['practiceId', 'firstId', 'secondId']).doNothing())
     .execute()
-  work.audit('patient.mark-distinct', { type: 'patient', id: pair.id }, { otherId: pair.otherId })
+  work.record(patientEvents['mark-distinct'], pair.id, { otherId: pair.otherId })
   return pair
 }
 
@@ -55,7 +56,7 @@ export async function unmarkDistinct(work: Work, pair: DistinctPair): Promise<Di
       .execute()
     if (file.length < 2) throw new NotFound('patient')
   } else {
-    work.audit('patient.unmark-distinct', { type: 'patient', id: pair.id }, { otherId: pair.otherId })
+    work.record(patientEvents['unmark-distinct'], pair.id, { otherId: pair.otherId })
   }
   return pair
 }

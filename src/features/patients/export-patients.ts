@@ -3,6 +3,7 @@ import type { Work } from '#src/platform/work.ts'
 import type { ExportedPatient } from './csv/export-patients.ts'
 import { unsealRemarks } from './patient-store.ts'
 import { type PatientKind, inferKind } from './rules.ts'
+import { patientEvents } from './events.ts'
 
 /** Keys lie in files of their own: this many are opened at once. */
 const AT_ONCE = 32
@@ -56,7 +57,7 @@ export async function findExportedPatients(
     }))
     exported.push(...(await Promise.all(part)))
   }
-  work.audit('patient.export', { type: 'practice', id: work.practiceId }, { count: exported.length })
+  work.record(patientEvents.export, work.practiceId, { count: exported.length })
   return exported
 }
 

@@ -6,6 +6,7 @@ import { createChecker } from './contacts.ts'
 import { fileIdArray } from './file-ids.ts'
 import { getPatientForUpdate } from './patient-store.ts'
 import { type InvalidPatient, isGroup } from './rules.ts'
+import { guardianEvents } from './events.ts'
 
 export const guardianKinds = ['parent', 'legalGuardian', 'other'] as const
 export type GuardianKind = (typeof guardianKinds)[number]
@@ -51,7 +52,7 @@ export async function addGuardian(
     .insertInto('guardian')
     .values({ id, patientId, ...clean })
     .execute()
-  work.audit('guardian.create', { type: 'patient', id: patientId }, { guardianId: id })
+  work.record(guardianEvents.create, patientId, { guardianId: id })
   return { id }
 }
 
@@ -72,7 +73,7 @@ export async function updateGuardian(
     .where('version', '=', version)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) return { refused: 'stale-guardian', current }
-  work.audit('guardian.update', { type: 'patient', id: patientId }, { guardianId: id })
+  work.record(guardianEvents.update, patientId, { guardianId: id })
   return { id }
 }
 
@@ -89,11 +90,7 @@ export async function setGuardianRemoved(
     .set({ removedAt: removed ? work.now : null })
     .where('id', '=', id)
     .execute()
-  work.audit(
-    removed ? 'guardian.remove' : 'guardian.restore',
-    { type: 'patient', id: patientId },
-    { guardianId: id },
-  )
+  work.record(removed ? guardianEvents.remove : guardianEvents.restore, patientId, { guardianId: id })
   return { id }
 }
 

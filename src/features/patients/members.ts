@@ -3,6 +3,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { getPatientForUpdate } from './patient-store.ts'
 import { isGroup } from './rules.ts'
+import { patientEvents } from './events.ts'
 
 export type MembersRefused = Refused<
   'not-a-group' | 'unknown-member' | 'group-as-member' | 'too-many-members'
@@ -21,7 +22,7 @@ export async function addMember(
   if (!isGroup(group.kind)) return { refused: 'not-a-group' }
   const added = await addMembers(work, groupId, [memberId])
   if (isRefused(added)) return added
-  work.audit('patient.add-member', { type: 'patient', id: groupId }, { memberId })
+  work.record(patientEvents['add-member'], groupId, { memberId })
   return { groupId }
 }
 
@@ -79,6 +80,6 @@ export async function removeMember(
     .where('groupId', '=', groupId)
     .where('memberId', '=', memberId)
     .execute()
-  work.audit('patient.remove-member', { type: 'patient', id: groupId }, { memberId })
+  work.record(patientEvents['remove-member'], groupId, { memberId })
   return { groupId }
 }

@@ -2,6 +2,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { isGroup } from './rules.ts'
+import { patientEvents } from './events.ts'
 
 export type MergeRefused = Refused<
   'merge-into-itself' | 'already-merged' | 'target-merged' | 'merge-unlike' | 'target-archived'
@@ -41,7 +42,7 @@ export async function mergePatients(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit('patient.merge', { type: 'patient', id }, { mergedIntoId: intoId })
+  work.record(patientEvents.merge, id, { mergedIntoId: intoId })
   return { id, intoId }
 }
 
@@ -63,6 +64,6 @@ export async function unmergePatient(work: Work, id: string): Promise<{ id: stri
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit('patient.unmerge', { type: 'patient', id }, { mergedIntoId: row.mergedIntoId })
+  work.record(patientEvents.unmerge, id, { mergedIntoId: row.mergedIntoId })
   return { id, fromId: row.mergedIntoId }
 }

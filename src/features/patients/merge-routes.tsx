@@ -16,6 +16,7 @@ import { idParam } from './params.ts'
 import { searchPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
 import { noForm } from '#src/platform/http/fields.ts'
+import { patientEvents } from './events.ts'
 
 export function addMergeRoutes(routes: Routes): void {
   addDistinctRoutes(routes)
@@ -107,7 +108,7 @@ function addDistinctRoutes(routes: Routes): void {
 
 async function loadCompared(visit: Visit, id: string): Promise<Compared> {
   const patient = await getPatient(visit, id)
-  visit.audit('patient.read', { type: 'patient', id })
+  visit.record(patientEvents.read, id)
   return { patient, facts: await findPatientFacts(visit, id) }
 }
 

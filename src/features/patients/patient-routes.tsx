@@ -19,6 +19,7 @@ import { type ListedState, listPatients } from './search-patients.ts'
 import { patientText } from './text.ts'
 import { type StalePatient, updatePatient } from './update-patient.ts'
 import { noForm } from '#src/platform/http/fields.ts'
+import { patientEvents } from './events.ts'
 
 const states = { actifs: 'active', archives: 'archived', tous: 'all' } as const satisfies Record<
   string,
@@ -62,7 +63,7 @@ export function addPatientRoutes(routes: Routes): void {
     load: async (visit, { params }) => {
       const id = idParam(params)
       const file = await getPatientFile(visit, id)
-      visit.audit('patient.read', { type: 'patient', id })
+      visit.record(patientEvents.read, id)
       const [facts, availabilities] = await Promise.all([
         findPatientFacts(visit, id),
         listAvailabilities(visit, id),
@@ -81,7 +82,7 @@ export function addPatientRoutes(routes: Routes): void {
     summary: 'The form that edits a patient',
     load: async (visit, { params }) => {
       const id = idParam(params)
-      visit.audit('patient.read', { type: 'patient', id })
+      visit.record(patientEvents.read, id)
       return getPatient(visit, id)
     },
     page: (patient, view) => <EditPatientPage view={view} patient={patient} />,

@@ -6,6 +6,7 @@ import { createChecker } from './contacts.ts'
 import { fileIdArray } from './file-ids.ts'
 import { getPatientForUpdate } from './patient-store.ts'
 import type { Address, AddressInput, InvalidPatient } from './rules.ts'
+import { payerEvents } from './events.ts'
 
 export const payerKinds = ['person', 'organisation'] as const
 export type PayerKind = (typeof payerKinds)[number]
@@ -45,7 +46,7 @@ export async function addPayer(
     .insertInto('payer')
     .values({ id, patientId, ...clean })
     .execute()
-  work.audit('payer.create', { type: 'patient', id: patientId }, { payerId: id })
+  work.record(payerEvents.create, patientId, { payerId: id })
   return { id }
 }
 
@@ -68,7 +69,7 @@ export async function updatePayer(
     .where('version', '=', version)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) return { refused: 'stale-payer', current }
-  work.audit('payer.update', { type: 'patient', id: patientId }, { payerId: id })
+  work.record(payerEvents.update, patientId, { payerId: id })
   return { id }
 }
 
@@ -85,7 +86,7 @@ export async function setPayerRemoved(
     .set({ removedAt: removed ? work.now : null, isDefault: false })
     .where('id', '=', id)
     .execute()
-  work.audit(removed ? 'payer.remove' : 'payer.restore', { type: 'patient', id: patientId }, { payerId: id })
+  work.record(removed ? payerEvents.remove : payerEvents.restore, patientId, { payerId: id })
   return { id }
 }
 

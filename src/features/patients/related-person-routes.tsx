@@ -14,6 +14,7 @@ import type { InvalidPatient } from './rules.ts'
 import { explainStaleFields } from './stale-fields.ts'
 import { noForm } from '#src/platform/http/fields.ts'
 import type { RelatedPageProps } from './pages/related-person-page.tsx'
+import { patientEvents } from './events.ts'
 
 /** Changed by somebody else since the form was opened. */
 type StalePerson = Refused<'stale-guardian' | 'stale-payer', { current: Guardian | Payer }>
@@ -84,7 +85,7 @@ export function addRelatedPersonRoutes<Input, Person extends Guardian | Payer>(
     summary: `A ${what}, with the form that edits them`,
     load: async (visit, { params }) => {
       const patient = await getPatient(visit, idParam(params))
-      visit.audit('patient.read', { type: 'patient', id: patient.id })
+      visit.record(patientEvents.read, patient.id)
       return { patient, person: await kind.get(visit, patient.id, idParam(params, idName)) }
     },
     page: (data, view) => kind.page({ view, ...data }),

@@ -5,6 +5,7 @@ import { typedPhone } from './contacts.ts'
 import { type MembersRefused, replaceMembers } from './members.ts'
 import { type StoredPatient, getPatientForUpdate, toColumns } from './patient-store.ts'
 import { type CleanPatient, type InvalidPatient, type PatientInput, cleanPatient, isGroup } from './rules.ts'
+import { patientEvents } from './events.ts'
 
 export interface Difference {
   /** Name of the form field. */
@@ -50,11 +51,7 @@ export async function updatePatient(
     const replaced = await replaceMembers(work, id, input.memberIds)
     if (isRefused(replaced)) return replaced
   }
-  work.audit(
-    'patient.update',
-    { type: 'patient', id },
-    { version: next, changed: compare(current, typed).length },
-  )
+  work.record(patientEvents.update, id, { version: next, changed: compare(current, typed).length })
   return { id, version: next }
 }
 

@@ -4,6 +4,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { setHeld } from '#src/features/agenda/index.ts'
 import { fileOfSession } from './rules.ts'
+import { sessionEvents } from './events.ts'
 
 export interface HeldSession {
   sessionId: string
@@ -31,7 +32,7 @@ export async function holdSession(work: Work, appointmentId: string): Promise<He
   const patientId = fileOfSession(appointment.patients)
   if (patientId === undefined) return { refused: 'no-patient' }
   const sessionId = await writeSession(work, appointment, patientId)
-  work.audit('session.hold', { type: 'session', id: sessionId }, { appointmentId, patientId })
+  work.record(sessionEvents.hold, sessionId, { appointmentId, patientId })
   return { sessionId, appointmentId, patientId, isNew: true }
 }
 

@@ -3,6 +3,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { restoreAppointment, unsetHeld } from '#src/features/agenda/index.ts'
 import { invoiceInForce } from './invoice-in-force.ts'
+import { sessionEvents } from './events.ts'
 
 type RefusalOf<Action extends (...args: never[]) => Promise<unknown>> = Extract<
   Awaited<ReturnType<Action>>,
@@ -70,6 +71,6 @@ async function withdrawSession(work: Work, appointmentId: string): Promise<UndoR
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit('session.undo', { type: 'session', id }, { appointmentId })
+  work.record(sessionEvents.undo, id, { appointmentId })
   return undefined
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { type World, createWorld } from '#test/world.ts'
+import { declareEvents } from '../events/declare-events.ts'
 import type { Work } from '../work.ts'
 import { type ChainState, verifyAudit } from './verify.ts'
 
@@ -11,11 +12,14 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const EVENTS = 8
+const { read } = declareEvents('patient', {
+  read: { fr: 'Lecture', en: 'Reading', facts: { count: 'number?', name: 'string?' } },
+})
 
 beforeEach(async () => {
   for (let count = 0; count < EVENTS; count++) {
     await world.alice.work(async (work) =>
-      work.audit('patient.read', { type: 'patient', id: work.practiceId }, { count, name: 'é "\\ \u2028' }),
+      work.record(read, work.practiceId, { count, name: 'é "\\ \u2028' }),
     )
   }
 })
@@ -59,8 +63,7 @@ test('a chain that grows while it is read is intact', async () => {
   const writers = { stopped: false }
   const writing = Promise.all(
     Array.from({ length: 3 }, async () => {
-      while (!writers.stopped)
-        await world.alice.work(async (work) => work.audit('patient.read', { type: 'patient', id: null }))
+      while (!writers.stopped) await world.alice.work(async (work) => work.record(read, null))
     }),
   )
   const states: ChainState[] = []
@@ -150,9 +153,7 @@ test('the application itself can neither change nor delete an event', async () =
 test('fifty at once leave one chain without a gap', async () => {
   const before = (await verify()).events
   await Promise.all(
-    Array.from({ length: 50 }, () =>
-      world.alice.work(async (work) => work.audit('patient.read', { type: 'patient', id: null })),
-    ),
+    Array.from({ length: 50 }, () => world.alice.work(async (work) => work.record(read, null))),
   )
   expect(await verify()).toEqual({ intact: true, events: before + 50 })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Hono } from 'hono'
 import { newId } from '#src/domain/ids.ts'
 import { type World, createWorld } from '#test/world.ts'
+import { declareEvents } from '../events/declare-events.ts'
 import type { AppEnv } from './app-env.ts'
 import { createRoutes } from './routes.ts'
 
@@ -10,6 +11,7 @@ import { createRoutes } from './routes.ts'
 let world: World
 let hono: Hono<AppEnv>
 let runs = 0
+const { create: placed } = declareEvents('place', { create: { fr: 'Création', en: 'Creation' } })
 beforeAll(async () => {
   world = await createWorld()
   const routes = createRoutes()
@@ -37,7 +39,7 @@ beforeAll(async () => {
       }
       const id = newId()
       await visit.tx.insertInto('place').values({ id, name: input.name, kind: 'cabinet' }).execute()
-      visit.audit('place.create', { type: 'place', id })
+      visit.record(placed, id)
       return { id }
     },
     done: ({ id }) => ({ location: `/lieux-essai/${id}`, created: true, json: { id } }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type DueKind, type DueRow, SYSTEM, TryLater, finishDue } from '../due/index.ts'
 import type { Platform } from '../platform.ts'
 import type { Work } from '../work.ts'
+import { messageEvents } from './events.ts'
 import { placeOf } from './outbox.ts'
 import { type Mail, type MailOutcome, sendMail } from './send-mail.ts'
 import { workFor } from '../work-for.ts'
@@ -107,9 +108,7 @@ async function recordOutcome(work: Work, messageId: string, outcome: MailOutcome
     .where('id', '=', messageId)
     .where('status', '=', 'sending')
     .execute()
-  work.audit(
-    outcome.sent ? 'message.send' : outcome.kind === 'later' ? 'message.delay' : 'message.fail',
-    { type: 'message', id: messageId },
-    outcome.sent ? {} : { reason: outcome.reason },
-  )
+  if (outcome.sent) return work.record(messageEvents.send, messageId)
+  const { delay, fail } = messageEvents
+  work.record(outcome.kind === 'later' ? delay : fail, messageId, { reason: outcome.reason })
 }

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { declareEvents } from '#src/platform/events/declare-events.ts'
 import { readPage } from '#test/page/read-page.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
 import { pageOf, sentenceOf } from './sentence.ts'
 import { journalText } from './text.ts'
+
+const facts = { index: 'number' } as const
+const { issue } = declareEvents('invoice', {
+  issue: { fr: 'Émission', en: 'Issue', subject: 'patient', facts },
+})
+const { read } = declareEvents('patient', { read: { fr: 'Lecture', en: 'Reading', facts } })
 
 let world: World
 beforeAll(async () => {
@@ -15,11 +22,7 @@ beforeAll(async () => {
     world.setNow(at)
     for (let index = 0; index < count; index++) {
       await world.alice.work(async (work) =>
-        work.audit(
-          index === 0 ? 'invoice.issue' : 'patient.read',
-          { type: 'patient', id: work.practiceId },
-          { index },
-        ),
+        work.record(index === 0 ? issue : read, work.practiceId, { index }),
       )
     }
   }
@@ -31,17 +34,17 @@ interface Page {
   items: { seq: number; at: string; action: string; sentence: string; actor: { name: string } }[]
   next: string | null
 }
-const read = async (query = '', who = world.alice): Promise<Page> => (await who.json(`/journal${query}`)).body
+const list = async (query = '', who = world.alice): Promise<Page> => (await who.json(`/journal${query}`)).body
 
 describe('the audit trail', () => {
   test('comes newest first, fifty a page, without a gap or a double', async () => {
     const seen: number[] = []
-    let page = await read()
+    let page = await list()
     expect(page.items).toHaveLength(50)
     for (;;) {
       seen.push(...page.items.map((item) => item.seq))
       if (page.next === null) break
-      page = await read(`?cursor=${page.next}`)
+      page = await list(`?cursor=${page.next}`)
     }
     expect(seen).toEqual([...seen].sort((a, b) => b - a))
     expect(seen).toEqual(Array.from({ length: seen[0] ?? 0 }, (_, index) => (seen[0] ?? 0) - index))
@@ -49,17 +52,17 @@ describe('the audit trail', () => {
   })
 
   test('is bounded by civil days of the practice and by action', async () => {
-    expect((await read('?du=2026-11-25')).items).toHaveLength(3)
-    expect((await read('?au=2026-11-22')).items.every((item) => item.at < '2026-11-23')).toBe(true)
-    expect((await read('?du=2026-11-24&au=2026-11-24')).items).toEqual([])
-    const issued = await read('?du=2026-11-23&au=2026-11-25&action=invoice.issue')
+    expect((await list('?du=2026-11-25')).items).toHaveLength(3)
+    expect((await list('?au=2026-11-22')).items.every((item) => item.at < '2026-11-23')).toBe(true)
+    expect((await list('?du=2026-11-24&au=2026-11-24')).items).toEqual([])
+    const issued = await list('?du=2026-11-23&au=2026-11-25&action=invoice.issue')
     expect(issued.items).toHaveLength(2)
     expect(issued.items[0]).toMatchObject({
       at: '2026-11-25T00:30:00+01:00',
       sentence: 'Émission d’une facture',
       actor: { kind: 'user', name: 'Alice Martin' },
     })
-    const second = await read('?du=2026-11-23&au=2026-11-23&cursor=20')
+    const second = await list('?du=2026-11-23&au=2026-11-23&cursor=20')
     expect(second.items.every((item) => item.seq < 20)).toBe(true)
   })
 
@@ -73,11 +76,11 @@ describe('the audit trail', () => {
     ]) {
       expect((await world.alice.get(`/journal${query}`)).status, query).toBe(200)
     }
-    expect((await read('?action=nothing.such')).items).toEqual([])
+    expect((await list('?action=nothing.such')).items).toEqual([])
   })
 
   test('shows only one’s own', async () => {
-    const bob = await read('', world.bob)
+    const bob = await list('', world.bob)
     expect(bob.items.length).toBeLessThan(10)
     expect(JSON.stringify(bob)).not.toContain(world.alice.practiceId)
   })

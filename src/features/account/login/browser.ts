@@ -7,6 +7,7 @@ import { type Token, readToken } from '#src/platform/login/token.ts'
 import type { CreatedPractice } from '../create-practice.ts'
 import type { LoggedIn, Origin } from './log-in.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { loginEvents } from '../events.ts'
 
 export function originOf({ address, userAgent, cookie }: Stranger): Origin {
   return { address, userAgent, deviceCookie: cookie(DEVICE_COOKIE) }
@@ -62,7 +63,7 @@ export async function openFirstSession(stranger: Stranger, created: CreatedPract
         address,
         awaitingCode: false,
       })
-      work.audit('login.succeed', { type: 'login', id: opened.id })
+      work.record(loginEvents.succeed, opened.id)
       return { session: opened, passwordHash: user.passwordHash }
     },
   )

@@ -17,6 +17,7 @@ import {
   tooMany,
 } from './log-in.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { loginEvents } from '../events.ts'
 
 /** The account whose password was right and whose code is still to come; undefined when that is over. */
 export async function findAwaiting(
@@ -86,6 +87,6 @@ async function exchangeSession(
   if (ended.numUpdatedRows === 0n) return { refused: 'expired' }
   const { address, userAgent } = origin
   const opened = await openSession(tx, { practiceId, userId, now, userAgent, address, awaitingCode: false })
-  work.audit('login.succeed', { type: 'login', id: opened.id }, { secondFactor: true })
+  work.record(loginEvents.succeed, opened.id, { secondFactor: true })
   return opened.token
 }

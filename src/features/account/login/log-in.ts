@@ -14,6 +14,7 @@ import {
 import type { Token } from '#src/platform/login/token.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { loginEvents } from '../events.ts'
 
 /** Where a try to log in comes from. */
 export interface Origin {
@@ -65,7 +66,7 @@ export async function logIn(
       address,
       awaitingCode: account.needsCode,
     })
-    if (!account.needsCode) work.audit('login.succeed', { type: 'login', id: opened.id })
+    if (!account.needsCode) work.record(loginEvents.succeed, opened.id)
     return opened
   })
   return { account, token: session.token }
@@ -134,6 +135,6 @@ export async function recordFailure(
   step: 'password' | 'code',
 ): Promise<void> {
   await workFor(platform, account.practiceId, { kind: 'visitor', id: null }, async (work) =>
-    work.audit('login.fail', { type: 'user', id: account.userId }, { step }),
+    work.record(loginEvents.fail, account.userId, { step }),
   )
 }

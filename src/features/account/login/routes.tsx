@@ -14,6 +14,7 @@ import { type TooMany, logIn } from './log-in.ts'
 import { nextPath } from './next-path.ts'
 import { CodePage, LoginPage } from './pages.tsx'
 import { loginText } from './text.ts'
+import { loginEvents } from '../events.ts'
 
 const suite = z.string().optional()
 const nextQuery = z.object({ suite })
@@ -51,7 +52,7 @@ export function addLogin(routes: Routes): void {
       const id = visit.loginSessionId
       if (id === undefined) throw new Forbidden('a token has no session to end')
       await visit.tx.updateTable('loginSession').set({ revokedAt: visit.now }).where('id', '=', id).execute()
-      visit.audit('login.end', { type: 'login', id })
+      visit.record(loginEvents.end, id)
       return {}
     },
     done: (_outcome, { lang }) => ({

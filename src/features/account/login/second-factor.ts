@@ -2,6 +2,7 @@ import { newId } from '#src/domain/ids.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '#src/platform/login/recovery-codes.ts'
 import { findTotpStep } from '#src/platform/login/totp.ts'
 import type { Work } from '#src/platform/work.ts'
+import { recoveryCodeEvents } from '../events.ts'
 
 export function totpPlace(userId: string): string {
   return `user_account.totp_secret_sealed:${userId}`
@@ -41,7 +42,7 @@ export async function useRecoveryCode(work: Work, userId: string, typed: string)
     .where('usedAt', 'is', null)
     .executeTakeFirst()
   if (used.numUpdatedRows !== 1n) return false
-  work.audit('recovery-code.use', { type: 'user', id: userId })
+  work.record(recoveryCodeEvents.use, userId)
   return true
 }
 
@@ -53,6 +54,6 @@ export async function replaceRecoveryCodes(work: Work, userId: string): Promise<
     .insertInto('recoveryCode')
     .values(codes.map((code) => ({ id: newId(), userId, codeHash: hashRecoveryCode(userId, code) })))
     .execute()
-  work.audit('recovery-code.renew', { type: 'user', id: userId }, { count: codes.length })
+  work.record(recoveryCodeEvents.renew, userId, { count: codes.length })
   return codes
 }

@@ -3,6 +3,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import { placeOf } from '#src/platform/mail/outbox.ts'
 import type { Work } from '#src/platform/work.ts'
+import { messageEvents } from '#src/platform/mail/index.ts'
 
 export interface PendingMessage {
   id: string
@@ -63,6 +64,6 @@ export async function retryMessage(
     .where('id', '=', messageId)
     .execute()
   work.enqueue('mail-send', messageId, { urgent: true })
-  work.audit('message.retry', { type: 'message', id: messageId })
+  work.record(messageEvents.retry, messageId)
   return { id: messageId }
 }

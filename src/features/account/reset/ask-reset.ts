@@ -12,6 +12,7 @@ import type { Work } from '#src/platform/work.ts'
 import { findAccount } from '../login/log-in.ts'
 import { resetText } from './text.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { passwordEvents } from '../events.ts'
 
 export const LINK_LIFETIME = Temporal.Duration.from({ hours: 1 })
 /** Enough for somebody who does not find the mail, too few to fill a mailbox. */
@@ -62,5 +63,5 @@ async function sendLink(work: Work, userId: string, baseUrl: string): Promise<vo
     validUntil: expiresAt,
     urgent: true,
   })
-  work.audit('password.ask-reset', { type: 'user', id: userId })
+  work.record(passwordEvents['ask-reset'], userId)
 }

@@ -7,6 +7,7 @@ import type { Work } from '#src/platform/work.ts'
 import { setPassword } from '../security/password.ts'
 import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { passwordEvents } from '../events.ts'
 
 /** Whether the link would still work. Looking changes nothing: mail scanners open links. */
 export async function isLinkAlive(platform: Platform, token: Token): Promise<boolean> {
@@ -80,6 +81,6 @@ async function burnLink(
     .where('usedAt', 'is', null)
     .execute()
   const revoked = await revokeSessions(work.tx, userId, work.now)
-  work.audit('password.reset', { type: 'user', id: userId }, { revokedSessions: revoked })
+  work.record(passwordEvents.reset, userId, { revokedSessions: revoked })
   return { identifier }
 }

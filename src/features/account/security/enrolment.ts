@@ -3,6 +3,7 @@ import { findTotpStep, newTotpSecret, totpUri } from '#src/platform/login/totp.t
 import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
 import { burnStep, replaceRecoveryCodes, totpPlace } from '../login/second-factor.ts'
+import { secondFactorEvents } from '../events.ts'
 
 /** Makes a secret that nothing asks for until a first code has confirmed it. */
 export async function startEnrolment(
@@ -17,7 +18,7 @@ export async function startEnrolment(
     .where('totpConfirmedAt', 'is', null)
     .executeTakeFirst()
   if (written.numUpdatedRows === 0n) return { refused: 'already-on' }
-  work.audit('second-factor.start', { type: 'user', id: userId })
+  work.record(secondFactorEvents.start, userId)
   return { started: true }
 }
 
@@ -56,7 +57,7 @@ export async function confirmEnrolment(
     .where('totpConfirmedAt', 'is', null)
     .executeTakeFirst()
   if (confirmed.numUpdatedRows === 0n) return { refused: 'not-started' }
-  work.audit('second-factor.enable', { type: 'user', id: userId })
+  work.record(secondFactorEvents.enable, userId)
   return { codes: await replaceRecoveryCodes(work, userId) }
 }
 
@@ -76,7 +77,7 @@ export async function stopSecondFactor(
     .executeTakeFirst()
   if (stopped.numUpdatedRows === 0n) return { refused: 'not-on' }
   await work.tx.deleteFrom('recoveryCode').where('userId', '=', userId).execute()
-  work.audit('second-factor.disable', { type: 'user', id: userId })
+  work.record(secondFactorEvents.disable, userId)
   return { stopped: true }
 }
 

@@ -8,6 +8,7 @@ import { verifyPassword } from '#src/platform/login/password.ts'
 import type { Work } from '#src/platform/work.ts'
 import { presentedToken } from '../login/browser.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { passwordEvents } from '../events.ts'
 
 export type WrongPassword = Refused<'wrong-password'>
 /** `minutes` until the next try may be made, rounded up. */
@@ -44,7 +45,7 @@ export const countPasswordTries: MiddlewareHandler<AppEnv> = async (c, next) => 
   }
   if (userId === undefined) return
   await workFor(platform, token.practiceId, { kind: 'user', id: userId }, async (work) =>
-    work.audit('password.refuse', { type: 'user', id: userId }),
+    work.record(passwordEvents.refuse, userId),
   )
 }
 

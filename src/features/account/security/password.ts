@@ -3,6 +3,7 @@ import { revokeSessions } from '#src/platform/login/sessions.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
 import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
+import { passwordEvents } from '../events.ts'
 
 /** A new password ends every other session; the one that asked stays. */
 export async function changePassword(
@@ -16,7 +17,7 @@ export async function changePassword(
   if (weak) return weak
   await setPassword(work, user.id, input.newPassword)
   const revoked = await revokeSessions(work.tx, user.id, work.now, user.sessionId)
-  work.audit('password.change', { type: 'user', id: user.id }, { revokedSessions: revoked })
+  work.record(passwordEvents.change, user.id, { revokedSessions: revoked })
   return { revoked }
 }
 

@@ -2,6 +2,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import { IDLE_LIMIT } from '#src/platform/http/visit.ts'
 import { revokeSessions } from '#src/platform/login/sessions.ts'
 import type { Work } from '#src/platform/work.ts'
+import { loginEvents } from '../events.ts'
 
 export interface OpenSession {
   id: string
@@ -41,7 +42,7 @@ export async function revokeSession(work: Work, userId: string, sessionId: strin
     .where('userId', '=', userId)
     .executeTakeFirst()
   if (ended.numUpdatedRows === 0n) throw new NotFound('session')
-  work.audit('login.revoke', { type: 'login', id: sessionId })
+  work.record(loginEvents.revoke, sessionId)
   return { id: sessionId }
 }
 
@@ -51,6 +52,6 @@ export async function revokeOtherSessions(
   currentId: string,
 ): Promise<{ revoked: number }> {
   const revoked = await revokeSessions(work.tx, userId, work.now, currentId)
-  work.audit('login.revoke-others', { type: 'user', id: userId }, { count: revoked })
+  work.record(loginEvents['revoke-others'], userId, { count: revoked })
   return { revoked }
 }

@@ -2,6 +2,7 @@ import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import { makeToken } from '#src/platform/login/token.ts'
 import type { Work } from '#src/platform/work.ts'
+import { apiTokenEvents } from '../events.ts'
 
 export interface ApiToken {
   id: string
@@ -40,7 +41,7 @@ export async function createApiToken(
     .insertInto('apiToken')
     .values({ ...row, userId, tokenHash: token.hash })
     .execute()
-  work.audit('api-token.create', { type: 'api-token', id: row.id }, { expiresInDays: input.expiresInDays })
+  work.record(apiTokenEvents.create, row.id, { expiresInDays: input.expiresInDays })
   return { ...row, lastUsedAt: null, token: token.text }
 }
 
@@ -52,6 +53,6 @@ export async function revokeApiToken(work: Work, userId: string, tokenId: string
     .where('userId', '=', userId)
     .executeTakeFirst()
   if (revoked.numUpdatedRows === 0n) throw new NotFound('token')
-  work.audit('api-token.revoke', { type: 'api-token', id: tokenId })
+  work.record(apiTokenEvents.revoke, tokenId)
   return { id: tokenId }
 }

@@ -1,6 +1,7 @@
 import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { AccountInput } from './form.ts'
+import { accountEvents } from '../events.ts'
 
 export interface AccountSettings extends AccountInput {
   id: string
@@ -31,12 +32,12 @@ export async function updateAccount(
   if (written.numUpdatedRows === 0n) {
     return { refused: 'stale', current: await getAccountSettings(work, userId) }
   }
-  work.audit('account.update', { type: 'user', id: userId })
+  work.record(accountEvents.update, userId)
   return { version: version + 1 }
 }
 
 /** A taste, not an edit: it has no version, so that the button in the menu always works. */
 export async function chooseTheme(work: Work, userId: string, theme: AccountInput['theme']): Promise<void> {
   await work.tx.updateTable('userAccount').set({ theme }).where('id', '=', userId).execute()
-  work.audit('account.update', { type: 'user', id: userId }, { theme })
+  work.record(accountEvents.update, userId, { theme })
 }

@@ -5,6 +5,7 @@ import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from '../security/password-gate.ts'
 import { refuseWeakPassword } from '../strong-password.ts'
 import { settingsText } from './text.ts'
+import { accountEvents } from '../events.ts'
 
 /**
  * Gives an account another login name, with its password asked again. Compared without case over all practices; a
@@ -24,7 +25,7 @@ export async function changeIdentifier(
   if (refuseWeakPassword(input.password, identifier)) return { refused: 'identifier-in-password' }
   if (!(await renameLogin(work, user.id, identifier))) return { refused: 'identifier-taken' }
   await work.tx.updateTable('userAccount').set({ identifier }).where('id', '=', user.id).execute()
-  work.audit('account.change-identifier', { type: 'user', id: user.id })
+  work.record(accountEvents['change-identifier'], user.id)
   await tellFormerAddress(work, user)
   return { identifier }
 }

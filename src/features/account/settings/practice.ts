@@ -3,6 +3,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { PracticeInput } from './form.ts'
 import { type PracticeProblem, findPracticeProblems } from './rules.ts'
+import { practiceEvents } from '../events.ts'
 
 export interface PracticeSettings extends PracticeInput {
   id: string
@@ -80,7 +81,7 @@ export async function updatePractice(
     .where('id', '=', practitionerId)
     .execute()
   const changed = changedFields(before, { ...input, phone })
-  work.audit('practice.update', { type: 'practice', id: work.practiceId }, { fields: changed.join(' ') })
+  work.record(practiceEvents.update, work.practiceId, { fields: changed.join(' ') })
   return { changed: changed.length }
 }
 

@@ -18,6 +18,7 @@ import {
   isLateCancellation,
   refuseStatus,
 } from './status.ts'
+import { appointmentEvents } from '../events.ts'
 
 export type StatusOutcome = Appointment | StatusRefused | FutureRefused
 
@@ -47,7 +48,7 @@ export async function unsetHeld(work: Work, id: string): Promise<StatusOutcome> 
   const refused = refuseStatus(appointment, 'unhold', work.today)
   if (refused) return refused
   const status = appointment.previousStatus ?? 'confirmed'
-  work.audit('appointment.unhold', { type: 'appointment', id })
+  work.record(appointmentEvents.unhold, id)
   return writeStatus(work, appointment, { status, previousStatus: null })
 }
 
@@ -67,7 +68,7 @@ export async function cancelAppointment(
   const late = isLateCancellation(by, appointment.startsAt, work.now, await readNoticeHours(work))
   const place = `appointment.reason_sealed:${id}`
   const reasonSealed = reason === '' ? null : await work.seal(keyOwnerOf(appointment), place, reason)
-  work.audit('appointment.cancel', { type: 'appointment', id }, { by, late })
+  work.record(appointmentEvents.cancel, id, { by, late })
   const previousStatus = appointment.status
   return writeStatus(work, appointment, {
     status: 'cancelled',
@@ -86,7 +87,7 @@ export async function restoreAppointment(work: Work, id: string): Promise<Status
   const refused = wasRequest ? undefined : refuseStatus(appointment, 'restore', work.today)
   if (refused) return refused
   const status = appointment.previousStatus ?? 'confirmed'
-  work.audit('appointment.restore', { type: 'appointment', id }, { from: appointment.status })
+  work.record(appointmentEvents.restore, id, { from: appointment.status })
   if (appointment.status === 'cancelled') return writeRestored(work, appointment, status)
   return writeStatus(work, appointment, { status, previousStatus: null })
 }
@@ -95,7 +96,7 @@ export async function restoreAppointment(work: Work, id: string): Promise<Status
 export async function withdrawAppointment(work: Work, id: string): Promise<Appointment | Refused<'touched'>> {
   const appointment = await lockAppointment(work, id)
   if (appointment.version !== 1 || appointment.seriesId !== null) return { refused: 'touched' }
-  work.audit('appointment.withdraw', { type: 'appointment', id })
+  work.record(appointmentEvents.withdraw, id)
   const { practiceId, tx } = work
   await tx
     .deleteFrom('occupancy')
@@ -111,11 +112,16 @@ export async function withdrawAppointment(work: Work, id: string): Promise<Appoi
   return appointment
 }
 
-async function mark(work: Work, id: string, change: Change, status: Status): Promise<StatusOutcome> {
+async function mark(
+  work: Work,
+  id: string,
+  change: Extract<Change, keyof typeof appointmentEvents>,
+  status: Status,
+): Promise<StatusOutcome> {
   const appointment: LockedAppointment = await lockAppointment(work, id)
   const refused = refuseStatus(appointment, change, work.today)
   if (refused) return refused
-  work.audit(`appointment.${change}`, { type: 'appointment', id })
+  work.record(appointmentEvents[change], id)
   return writeStatus(work, appointment, { status, previousStatus: appointment.status })
 }
 

@@ -9,6 +9,7 @@ import { busySpan, conflictWith } from './occupancy-sql.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import type { Status } from './status.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
+import { appointmentEvents } from '../events.ts'
 
 export interface NewAppointment {
   /** At least one; the first one's key seals the note. */
@@ -100,7 +101,7 @@ export async function writeAppointment(
     if (sqlState(error) !== '23P01') throw error
     return { refused: 'slot-taken', wanted: { startsAt, endsAt }, nearest: [], zone: work.zone }
   }
-  work.audit('appointment.create', { type: 'appointment', id }, { patientId: ground.patients[0]?.id ?? null })
+  work.record(appointmentEvents.create, id, { patientId: ground.patients[0]?.id ?? null })
   return created
 }
 

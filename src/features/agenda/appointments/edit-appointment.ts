@@ -8,6 +8,7 @@ import type { SlotTaken } from './nearest-slots.ts'
 import { type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import { type FutureRefused, type StatusRefused, mayChange, refuseStatus } from './status.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
+import { appointmentEvents } from '../events.ts'
 
 export type EditRefusal =
   | SlotTaken
@@ -45,11 +46,10 @@ export async function moveLocked(
   if (refused) return refused
   const span = spanOfAppointment(move.startsAt, move.durationMinutes ?? appointment.durationMinutes, work)
   if ('refused' in span) return span
-  work.audit(
-    'appointment.move',
-    { type: 'appointment', id },
-    { from: appointment.startsAt.toString(), to: span.startsAt.toString() },
-  )
+  work.record(appointmentEvents.move, id, {
+    from: appointment.startsAt.toString(),
+    to: span.startsAt.toString(),
+  })
   return writeEdit(work, appointment, { ...appointment, ...span })
 }
 
@@ -96,7 +96,7 @@ export async function editAppointment(
     patients,
     noteSealed: await sealNote(work, id, patients, edit.note),
   }
-  work.audit('appointment.update', { type: 'appointment', id })
+  work.record(appointmentEvents.update, id)
   return writeEdit(work, appointment, next)
 }
 
@@ -118,7 +118,7 @@ export async function undoEdit(work: Work, id: string, version: number): Promise
   const span = spanOfAppointment(startsAt, minutes, work)
   if ('refused' in span) return span
   const type = await readType(work, previous)
-  work.audit('appointment.undo', { type: 'appointment', id })
+  work.record(appointmentEvents.undo, id)
   return writeEdit(work, appointment, {
     ...span,
     ...type,

@@ -37,6 +37,7 @@ import {
 } from './show-forms.tsx'
 import { patientNames } from '#src/domain/person-name.ts'
 import { noForm } from '#src/platform/http/fields.ts'
+import { appointmentEvents } from '../events.ts'
 
 export function addAppointmentRoutes(routes: Routes): void {
   routes.page('/rendez-vous/nouveau', {
@@ -77,7 +78,7 @@ export function addAppointmentRoutes(routes: Routes): void {
     answer: appointmentPageAnswer,
     load: async (visit, { params }) => {
       const appointment = await getAppointment(visit, idOf(params))
-      visit.audit('appointment.read', { type: 'appointment', id: appointment.id })
+      visit.record(appointmentEvents.read, appointment.id)
       return { appointment, series: await findSeries(visit, appointment.seriesId) }
     },
     page: ({ appointment, series }, view) => (

@@ -26,6 +26,7 @@ import {
   slotRange,
   type TypeChoice,
 } from '#src/features/planning/index.ts'
+import { appointmentEvents } from '../events.ts'
 
 /** Where a day has no free time of its own to propose. */
 const USUAL_START = Temporal.PlainTime.from('09:00')
@@ -91,7 +92,7 @@ export async function startEdit(
   id: string,
 ): Promise<{ appointment: AppointmentDetail; values: FormValues; choices: Choices }> {
   const appointment = await getAppointment(visit, id)
-  visit.audit('appointment.read', { type: 'appointment', id })
+  visit.record(appointmentEvents.read, id)
   const choices = await findChoices(visit, appointment)
   return { appointment, values: valuesOfAppointment(appointment, visit.zone), choices }
 }

@@ -17,6 +17,7 @@ import { readTypes, typeOf } from './target-lines.ts'
 import { type Line, lineOf, updateLines } from './write-lines.ts'
 import type { SpanRefusal } from '#src/domain/start-time.ts'
 import { busySpan } from '../appointments/occupancy-sql.ts'
+import { seriesEvents } from '../events.ts'
 
 /**
  * Cancels the appointments of a series that are to come and frees their times; the series ends with what is left of
@@ -52,7 +53,7 @@ export async function cancelSeries(
   const changed = await writeStatuses(work, part, { lines: await Promise.all(lines), seriesBefore, left: [] })
   // Freeing times takes none.
   if ('refused' in changed) throw new Error('a cancellation met what occupies its time')
-  work.audit('series.cancel', { type: 'series', id: series.id }, { appointments: open.length, scope, by })
+  work.record(seriesEvents.cancel, series.id, { appointments: open.length, scope, by })
   return changed
 }
 
@@ -103,7 +104,7 @@ export async function restoreSeries(
   const changed = await writeStatuses(work, part, { lines, seriesBefore, left })
   if ('refused' in changed) return changed
   const { scope } = restoration
-  work.audit('series.restore', { type: 'series', id: part.series.id }, { appointments: lines.length, scope })
+  work.record(seriesEvents.restore, part.series.id, { appointments: lines.length, scope })
   return changed
 }
 

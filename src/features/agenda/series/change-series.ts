@@ -4,6 +4,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { readPatients } from '../appointments/edit-appointment.ts'
 import type { SpanRefusal } from '#src/domain/start-time.ts'
+import { seriesEvents } from '../events.ts'
 import { mayChange } from '../appointments/status.ts'
 import { type NoSeries, type ScopedSeries, type StaleRefusal, lockSeriesPart } from './change-scope.ts'
 import { type NothingLeft, type SeriesReview, type SeriesTaken, unlessOccupied } from './create-series.ts'
@@ -188,7 +189,7 @@ async function writeChange(
     seriesBefore: rebuilt?.seriesBefore ?? [],
   })
   const { verb, scope } = of.change
-  work.audit(`series.${verb}`, { type: 'series', id: series.id }, { appointments: open.length, scope })
+  work.record(seriesEvents[verb], series.id, { appointments: open.length, scope })
   const items = await readOccurrences(work, [...open.map((one) => one.id), selected.id])
   const now = items.find((one) => one.id === selected.id) ?? selected
   return { changeId, selected: now, items: items.filter((one) => open.some(({ id }) => id === one.id)), left }

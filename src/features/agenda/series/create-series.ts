@@ -12,6 +12,7 @@ import { type Choices, type PlannedDate, planDates } from './plan-dates.ts'
 import { readPlanGround } from './plan-ground.ts'
 import { insertSeries, recordChange } from './series-store.ts'
 import { type Line, insertLines } from './write-lines.ts'
+import { seriesEvents } from '../events.ts'
 
 export interface NewSeries {
   patientIds: readonly string[]
@@ -117,7 +118,7 @@ async function writeSeries(
   const refused = await unlessOccupied(() => insertLines(work, lines, { practitionerId, changeId }))
   if (refused) return refused
   await recordChange(work, { id: changeId, touched: lines.length, begunSeriesId: seriesId, seriesBefore: [] })
-  work.audit('series.create', { type: 'series', id: seriesId }, { appointments: lines.length })
+  work.record(seriesEvents.create, seriesId, { appointments: lines.length })
   const items = await readOccurrences(
     work,
     lines.map((line) => line.id),

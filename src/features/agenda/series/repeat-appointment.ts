@@ -18,6 +18,7 @@ import { readOccurrences } from './occurrences.ts'
 import { type RepeatInput, type RepeatRefusal, readRepetition } from './series-forms.ts'
 import { insertSeries, recordChange } from './series-store.ts'
 import { insertLines, lineOf, updateLines } from './write-lines.ts'
+import { seriesEvents } from '../events.ts'
 
 export type RepeatAppointmentRefusal =
   | CreateSeriesRefusal
@@ -95,7 +96,7 @@ export async function repeatAppointment(
     begunSeriesId: seriesId,
     seriesBefore: [],
   })
-  work.audit('series.create', { type: 'series', id: seriesId }, { appointments: lines.length + 1 })
+  work.record(seriesEvents.create, seriesId, { appointments: lines.length + 1 })
   const items = await readOccurrences(work, [id, ...lines.map((line) => line.id)])
   return { seriesId, changeId, rule: formatRule(rule), items, skipped: rows.filter((row) => !row.taken) }
 }

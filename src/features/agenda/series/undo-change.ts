@@ -7,6 +7,7 @@ import { type SeriesTaken, unlessOccupied } from './create-series.ts'
 import { updateSeries } from './series-store.ts'
 import { type FormerState, type Line, updateLines } from './write-lines.ts'
 import { findBusySpans, lockPractitioner } from '#src/features/planning/index.ts'
+import { seriesEvents } from '../events.ts'
 
 export interface UndoneChange {
   /** An appointment it gave back, to go to; undefined when all that it made is gone. */
@@ -74,7 +75,7 @@ export async function undoChange(work: Work, changeId: string): Promise<UndoneCh
     .where('practiceId', '=', practiceId)
     .where('id', '=', changeId)
     .execute()
-  work.audit('series.undo', { type: 'appointmentChange', id: changeId }, { appointments: touched.length })
+  work.record(seriesEvents.undo, changeId, { appointments: touched.length })
   const [back] = lines
   return { appointmentId: back?.id, date: back?.date ?? one.date, appointments: touched.length }
 }

@@ -13,6 +13,7 @@ import { type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
 import { mayChange } from '../appointments/status.ts'
 import type { Decision } from './affected-form.ts'
 import { lockPractitionerOf, readSlotGround } from '#src/features/planning/index.ts'
+import { timeOffEvents } from '../events.ts'
 
 export interface Solved {
   /** Takes all of it back. */
@@ -68,7 +69,7 @@ export async function solveAffected(
   await recordChange(work, { id: changeId, touched: lines.length, begunSeriesId: null, seriesBefore: [] })
   const moved = lines.filter((line) => line.status !== 'cancelled').length
   const cancelled = lines.length - moved
-  work.audit('timeOff.solve', { type: 'timeOff', id: timeOffId }, { moved, cancelled })
+  work.record(timeOffEvents.solve, timeOffId, { moved, cancelled })
   return { changeId, moved, cancelled }
 }
 

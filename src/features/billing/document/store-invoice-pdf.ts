@@ -6,6 +6,7 @@ import { renderInvoicePdf } from './render.ts'
 import { getSnapshot } from '../read-snapshot.ts'
 import { stateAtIssue } from '../snapshot.ts'
 import { workFor } from '#src/platform/work-for.ts'
+import { invoiceEvents } from '../events.ts'
 
 /** PDFs of issued documents that are still to be stored. Until then a download is drawn. */
 export const invoicePdf: DueKind = {
@@ -52,7 +53,7 @@ async function storeInvoicePdf(platform: Platform, due: DueRow): Promise<void> {
       .where('pdfStorageKey', 'is', null)
       .executeTakeFirst()
     if (stored.numUpdatedRows > 0n) {
-      work.audit('invoice.storePdf', { type: 'invoice', id: invoiceId }, { sha256: sha256.toString('hex') })
+      work.record(invoiceEvents.storePdf, invoiceId, { sha256: sha256.toString('hex') })
     }
     await finishDue(work, due)
   })

@@ -24,6 +24,7 @@ import {
 } from './store.ts'
 import { availabilityText } from './text.ts'
 import { noForm } from '#src/platform/http/fields.ts'
+import { patientEvents } from '../events.ts'
 
 const list = '/patients/:id/disponibilites'
 const one = `${list}/:availabilityId`
@@ -58,7 +59,7 @@ export function addAvailabilityRoutes(routes: Routes): void {
     answer: availabilityAnswer,
     load: async (visit, { params }) => {
       const patient = await getPatient(visit, idParam(params))
-      visit.audit('patient.read', { type: 'patient', id: patient.id })
+      visit.record(patientEvents.read, patient.id)
       return { patient, availability: await getAvailability(visit, patient.id, availabilityId(params)) }
     },
     page: (data, view) => <AvailabilityPage view={view} {...data} />,
@@ -128,7 +129,7 @@ function addRemoval(routes: Routes): void {
 
 async function load(visit: Visit, id: string) {
   const patient = await getPatient(visit, id)
-  visit.audit('patient.read', { type: 'patient', id })
+  visit.record(patientEvents.read, id)
   return { patient, items: await listAvailabilities(visit, id) }
 }
 

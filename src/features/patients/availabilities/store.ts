@@ -11,6 +11,7 @@ import {
   type AvailabilityRefused,
   checkAvailability,
 } from './rules.ts'
+import { availabilityEvents } from '../events.ts'
 
 export type StaleAvailability = Refused<'stale-availability', { current: Availability }>
 export type UndoRefused = Refused<'stale-undo' | 'nothing-to-undo'>
@@ -57,7 +58,7 @@ export async function addAvailability(
     .insertInto('patientAvailability')
     .values({ id, patientId, ...toColumns(input) })
     .execute()
-  work.audit('availability.create', { type: 'patient', id: patientId }, { availabilityId: id })
+  work.record(availabilityEvents.create, patientId, { availabilityId: id })
   return { ...input, id, version: 1 }
 }
 
@@ -70,7 +71,7 @@ export async function editAvailability(
   await getPatientForUpdate(work, patientId)
   const current = await getAvailability(work, patientId, id)
   if (current.version !== version) return { refused: 'stale-availability', current }
-  return rewrite(work, patientId, current, input, 'availability.update')
+  return rewrite(work, patientId, current, input, availabilityEvents.update)
 }
 
 /** Gives back what the edit that made `version` replaced. */
@@ -90,7 +91,7 @@ export async function undoAvailabilityEdit(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   if (previous === null) return { refused: 'nothing-to-undo' }
-  return rewrite(work, patientId, current, readInput(previous as unknown as Kept), 'availability.undo')
+  return rewrite(work, patientId, current, readInput(previous as unknown as Kept), availabilityEvents.undo)
 }
 
 /** Takes an availability away, or gives it back unless another now stands in its place. */
@@ -114,8 +115,8 @@ export async function setAvailabilityRemoved(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  const action = removed ? 'availability.remove' : 'availability.restore'
-  work.audit(action, { type: 'patient', id: patientId }, { availabilityId: id })
+  const event = removed ? availabilityEvents.remove : availabilityEvents.restore
+  work.record(event, patientId, { availabilityId: id })
   return { id }
 }
 
@@ -124,7 +125,7 @@ async function rewrite(
   patientId: string,
   current: Availability,
   input: AvailabilityInput,
-  action: string,
+  event: typeof availabilityEvents.update,
 ): Promise<Availability | AvailabilityRefused> {
   const others = (await listAvailabilities(work, patientId)).filter((one) => one.id !== current.id)
   const refused = checkAvailability(input, others)
@@ -136,7 +137,7 @@ async function rewrite(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', current.id)
     .execute()
-  work.audit(action, { type: 'patient', id: patientId }, { availabilityId: current.id })
+  work.record(event, patientId, { availabilityId: current.id })
   return { ...input, id: current.id, version }
 }
 

@@ -10,6 +10,7 @@ import { patientKeys } from '../search-key.ts'
 import { type ImportBatch, type ImportResult, getBatch } from './import-store.ts'
 import type { UnreadableFile } from './read-file.ts'
 import { type Review, reviewImport } from './review-import.ts'
+import { importEvents } from '../events.ts'
 
 export type ConfirmRefused = UnreadableFile | Refused<'stale-review' | 'columns-missing'>
 
@@ -47,7 +48,7 @@ export async function confirmImport(
     .set({ status: 'done', doneAt: work.now, result: JSON.stringify(result), version: version + 1 })
     .where('id', '=', id)
     .execute()
-  work.audit('import.confirm', { type: 'import', id }, { ...result })
+  work.record(importEvents.confirm, id, { ...result })
   return { id, result }
 }
 

@@ -4,6 +4,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'
 import { storeBatch } from './import-store.ts'
 import { type UnreadableFile, readFile } from './read-file.ts'
+import { importEvents } from '../events.ts'
 
 export type UploadRefused = UnreadableFile | Refused<'no-file' | 'file-too-large'>
 
@@ -22,6 +23,6 @@ export async function startImport(
   if (isRefused(reading)) return reading
   const hash = createHash('sha256').update(file.bytes).digest()
   const id = await storeBatch(work, userId, { ...file, name: cleanLine(file.name).slice(0, 300), hash })
-  work.audit('import.start', { type: 'import', id }, { lines: reading.lineCount, bytes: file.bytes.length })
+  work.record(importEvents.start, id, { lines: reading.lineCount, bytes: file.bytes.length })
   return { id }
 }

@@ -14,6 +14,7 @@ import {
 } from './time-off-form.ts'
 import { nextDays } from './time-off-rule.ts'
 import { type VersionRefused, lockVersion, previousOf, setRemoved } from '../catalogue/versioned.ts'
+import { timeOffEvents } from '../events.ts'
 
 type Kept = Record<Exclude<keyof StoredTimeOff, 'excludedDates'>, string | null> & {
   excludedDates?: string[]
@@ -76,7 +77,7 @@ export async function createTimeOff(work: Work, input: TimeOffInput): Promise<Ti
     .insertInto('timeOff')
     .values({ id, practitionerId, ...columnsOf(read) })
     .execute()
-  work.audit('timeOff.create', { type: 'timeOff', id }, { kind: read.kind })
+  work.record(timeOffEvents.create, id, { kind: read.kind })
   return getTimeOff(work, id)
 }
 
@@ -92,7 +93,7 @@ export async function updateTimeOff(
   const before = await getTimeOff(work, id)
   // The same rule keeps the dates that were taken out of it.
   const excludedDates = before.rule === read.rule ? before.excludedDates : []
-  return write(work, id, { ...read, excludedDates }, 'timeOff.update')
+  return write(work, id, { ...read, excludedDates }, timeOffEvents.update)
 }
 
 export async function undoTimeOffEdit(
@@ -117,7 +118,7 @@ export async function undoTimeOffEdit(
       recursUntil: recursUntil ? Temporal.PlainDate.from(recursUntil) : null,
       excludedDates: (kept.previous.excludedDates ?? []).map((date) => Temporal.PlainDate.from(date)),
     },
-    'timeOff.undo',
+    timeOffEvents.undo,
   )
 }
 
@@ -146,11 +147,16 @@ export async function excludeDate(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(excluded ? 'timeOff.exclude' : 'timeOff.include', { type: 'timeOff', id })
+  work.record(excluded ? timeOffEvents.exclude : timeOffEvents.include, id)
   return getTimeOff(work, id)
 }
 
-async function write(work: Work, id: string, next: StoredTimeOff, action: string): Promise<TimeOff> {
+async function write(
+  work: Work,
+  id: string,
+  next: StoredTimeOff,
+  event: typeof timeOffEvents.update,
+): Promise<TimeOff> {
   const { version: _, id: __, ...before } = await getTimeOff(work, id)
   const previous = JSON.stringify(before)
   await work.tx
@@ -159,7 +165,7 @@ async function write(work: Work, id: string, next: StoredTimeOff, action: string
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(action, { type: 'timeOff', id })
+  work.record(event, id)
   return getTimeOff(work, id)
 }
 

@@ -1,5 +1,6 @@
 import { newId } from '#src/domain/ids.ts'
 import type { Work } from '#src/platform/work.ts'
+import { agendaEvents } from '../events.ts'
 
 /** Durations and prices of a French practice in 2026, in cents; each is the practitioner's to change. */
 const TYPES = [
@@ -61,5 +62,5 @@ export async function createAgendaDefaults(work: Work, _input: { practitionerId:
       ),
     )
     .execute()
-  work.audit('agenda.defaults', { type: 'practice', id: work.practiceId }, { types: TYPES.length })
+  work.record(agendaEvents.defaults, work.practiceId, { types: TYPES.length })
 }

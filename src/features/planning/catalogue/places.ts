@@ -5,6 +5,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { line, longText, version } from '#src/platform/http/fields.ts'
 import { type VersionRefused, lockVersion, previousOf } from './versioned.ts'
+import { placeEvents } from '../events.ts'
 
 export const PLACE_KINDS = ['cabinet', 'video', 'home'] as const
 
@@ -54,7 +55,7 @@ export async function createPlace(work: Work, { name, kind, address }: PlaceFiel
     .insertInto('place')
     .values({ id, name, kind, address, position: position + 1 })
     .execute()
-  work.audit('place.create', { type: 'place', id })
+  work.record(placeEvents.create, id)
   return getPlace(work, id)
 }
 
@@ -65,7 +66,7 @@ export async function updatePlace(
 ): Promise<Place | Refused<'stale'>> {
   const locked = await lockVersion(work, 'place', id, input.version)
   if ('refused' in locked) return locked
-  return write(work, id, input, 'place.update')
+  return write(work, id, input, placeEvents.update)
 }
 
 export async function undoPlaceEdit(
@@ -75,7 +76,7 @@ export async function undoPlaceEdit(
 ): Promise<Place | VersionRefused> {
   const kept = await previousOf<PlaceFields>(work, 'place', id, versionMade)
   if ('refused' in kept) return kept
-  return write(work, id, kept.previous, 'place.undo')
+  return write(work, id, kept.previous, placeEvents.undo)
 }
 
 /** Out of use: no appointment can be given it any more; those that have it keep it. */
@@ -87,7 +88,7 @@ export async function archivePlace(work: Work, id: string, archived: boolean): P
     .where('id', '=', id)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw new NotFound()
-  work.audit(archived ? 'place.archive' : 'place.restore', { type: 'place', id })
+  work.record(archived ? placeEvents.archive : placeEvents.restore, id)
   return getPlace(work, id)
 }
 
@@ -95,7 +96,7 @@ async function write(
   work: Work,
   id: string,
   { name, kind, address }: PlaceFields,
-  action: string,
+  event: typeof placeEvents.update,
 ): Promise<Place> {
   const before = await getPlace(work, id)
   const previous = JSON.stringify({ name: before.name, kind: before.kind, address: before.address })
@@ -105,6 +106,6 @@ async function write(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(action, { type: 'place', id })
+  work.record(event, id)
   return getPlace(work, id)
 }

@@ -6,6 +6,7 @@ import { refusal } from '#src/platform/http/validate.ts'
 import type { Work } from '#src/platform/work.ts'
 import { checkbox, euros, line, optionalId, version, wholeNumber } from '#src/platform/http/fields.ts'
 import { type VersionRefused, lockVersion, previousOf } from './versioned.ts'
+import { appointmentTypeEvents } from '../events.ts'
 
 export const COLOURS = ['sage', 'ocean', 'plum', 'ochre', 'rose'] as const
 export const BOOKABLE = ['nobody', 'known', 'everybody'] as const
@@ -105,7 +106,7 @@ export async function createType(work: Work, input: TypeFields): Promise<Appoint
     .insertInto('appointmentType')
     .values({ id, ...fieldsOf(input), position: position + 1 })
     .execute()
-  work.audit('appointmentType.create', { type: 'appointmentType', id })
+  work.record(appointmentTypeEvents.create, id)
   return getType(work, id)
 }
 
@@ -117,7 +118,7 @@ export async function updateType(
 ): Promise<AppointmentTypeRow | Refused<'stale'>> {
   const locked = await lockVersion(work, 'appointmentType', id, input.version)
   if ('refused' in locked) return locked
-  return write(work, id, fieldsOf(input), 'appointmentType.update')
+  return write(work, id, fieldsOf(input), appointmentTypeEvents.update)
 }
 
 export async function undoTypeEdit(
@@ -127,7 +128,7 @@ export async function undoTypeEdit(
 ): Promise<AppointmentTypeRow | VersionRefused> {
   const kept = await previousOf<TypeFields>(work, 'appointmentType', id, versionMade)
   if ('refused' in kept) return kept
-  return write(work, id, kept.previous, 'appointmentType.undo')
+  return write(work, id, kept.previous, appointmentTypeEvents.undo)
 }
 
 /** Out of use: nobody can choose it any more; what was booked with it stays. */
@@ -139,14 +140,16 @@ export async function archiveType(work: Work, id: string, archived: boolean): Pr
     .where('id', '=', id)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw new NotFound()
-  work.audit(archived ? 'appointmentType.archive' : 'appointmentType.restore', {
-    type: 'appointmentType',
-    id,
-  })
+  work.record(archived ? appointmentTypeEvents.archive : appointmentTypeEvents.restore, id)
   return getType(work, id)
 }
 
-async function write(work: Work, id: string, next: TypeFields, action: string): Promise<AppointmentTypeRow> {
+async function write(
+  work: Work,
+  id: string,
+  next: TypeFields,
+  event: typeof appointmentTypeEvents.update,
+): Promise<AppointmentTypeRow> {
   await requirePlace(work, next.placeId)
   const previous = JSON.stringify(fieldsOf(await getType(work, id)))
   await work.tx
@@ -155,7 +158,7 @@ async function write(work: Work, id: string, next: TypeFields, action: string): 
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(action, { type: 'appointmentType', id })
+  work.record(event, id)
   return getType(work, id)
 }
 

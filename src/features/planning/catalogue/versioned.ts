@@ -3,6 +3,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
+import { openingExceptionEvents, openingPeriodEvents, timeOffEvents } from '../events.ts'
 import { settingsText } from './settings-text.ts'
 
 /** Settings that remember the one edit before the present, so that its toast can give it back. */
@@ -41,10 +42,16 @@ export async function previousOf<Fields>(
   return { previous: row.previous as Fields }
 }
 
+const EVENTS = {
+  openingException: openingExceptionEvents,
+  openingPeriod: openingPeriodEvents,
+  timeOff: timeOffEvents,
+} as const
+
 /** Takes a row away, or gives it back: it stays. Throws NotFound. */
 export async function setRemoved(
   work: Work,
-  table: 'openingException' | 'openingPeriod' | 'timeOff',
+  table: keyof typeof EVENTS,
   id: string,
   removed: boolean,
 ): Promise<void> {
@@ -55,7 +62,8 @@ export async function setRemoved(
     .where('id', '=', id)
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw new NotFound()
-  work.audit(`${table}.${removed ? 'remove' : 'restore'}`, { type: table, id })
+  const events = EVENTS[table]
+  work.record(removed ? events.remove : events.restore, id)
 }
 
 export function explainVersion(refused: VersionRefused, lang: Lang): Explained {

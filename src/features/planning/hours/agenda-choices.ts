@@ -6,6 +6,7 @@ import type { Work } from '#src/platform/work.ts'
 import { checkbox } from '#src/platform/http/fields.ts'
 import { lockPractitioner } from '../catalogue/practitioner-lock.ts'
 import { type AgendaChoices, DEFAULT_CHOICES } from './planning.ts'
+import { agendaSettingEvents } from '../events.ts'
 
 export const HOLIDAY_CHOICES = ['hidden', 'shown', 'block'] as const
 
@@ -68,9 +69,9 @@ export async function updateChoices(
   } else {
     await work.tx.updateTable('agendaSetting').set(values).where('practiceId', '=', work.practiceId).execute()
   }
-  work.audit(
-    'agendaSetting.update',
-    { type: 'practice', id: work.practiceId },
+  work.record(
+    agendaSettingEvents.update,
+    work.practiceId,
     chosen.schoolZone === before.schoolZone ? {} : { schoolZone: true },
   )
   return findChoicesOf(work)

@@ -12,6 +12,7 @@ import { requirePlaces } from './opening-hours.ts'
 import type { StoredHours } from './planning-sql.ts'
 import { isFar } from './read-dates.ts'
 import { type HoursRefused, clockTexts, refuseHours } from './week-form.ts'
+import { openingExceptionEvents } from '../events.ts'
 
 const fields = {
   date: optionalDate.optional(),
@@ -82,7 +83,7 @@ export async function createException(work: Work, input: Input): Promise<Excepti
     .insertInto('openingException')
     .values({ id, ...read, hours: JSON.stringify(read.hours) })
     .execute()
-  work.audit('openingException.create', { type: 'openingException', id }, { ranges: read.hours.length })
+  work.record(openingExceptionEvents.create, id, { ranges: read.hours.length })
   return getException(work, id)
 }
 
@@ -96,7 +97,7 @@ export async function updateException(
   const locked = await lockVersion(work, 'openingException', id, input.version)
   if ('refused' in locked) return locked
   const read = await readException(work, input, id)
-  return 'refused' in read ? read : writeException(work, before, read, 'openingException.update')
+  return 'refused' in read ? read : writeException(work, before, read, openingExceptionEvents.update)
 }
 
 export async function undoExceptionEdit(
@@ -116,7 +117,7 @@ export async function undoExceptionEdit(
   const content = { ...kept.previous, date: Temporal.PlainDate.from(kept.previous.date) }
   const other = await findSame(work, content, id)
   if (other) return { refused: 'exception-exists', other }
-  return writeException(work, before, content, 'openingException.undo')
+  return writeException(work, before, content, openingExceptionEvents.undo)
 }
 
 /** Takes an exceptional day away, or gives it back where the day has no other. */
@@ -175,7 +176,7 @@ async function writeException(
   work: Work,
   before: Exception,
   next: Content,
-  action: string,
+  event: typeof openingExceptionEvents.update,
 ): Promise<Exception> {
   const { id, date, placeId, hours, label } = before
   const previous = JSON.stringify({ date, placeId, hours, label })
@@ -185,6 +186,6 @@ async function writeException(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', id)
     .execute()
-  work.audit(action, { type: 'openingException', id }, { ranges: next.hours.length })
+  work.record(event, id, { ranges: next.hours.length })
   return getException(work, id)
 }

@@ -19,6 +19,7 @@ import {
   timeText,
   typedWeek,
 } from './week-form.ts'
+import { openingHoursEvents } from '../events.ts'
 
 /** The hours of one place that hold for the same dates: what the page edits at a time. */
 export type HoursGroup = Pick<HoursJson, 'placeId' | 'validFrom' | 'validTo'>
@@ -117,7 +118,7 @@ export async function replaceWeek(
   const before = await findHours(work)
   const read = input.hours ? readLines(input.hours) : mergeGroup(before, input)
   if ('refused' in read) return read
-  return { hours: await replaceUsual(work, { before, hours: read.hours, action: 'openingHours.replace' }) }
+  return { hours: await replaceUsual(work, { before, hours: read.hours, event: openingHoursEvents.replace }) }
 }
 
 /** Gives back the week that the last change replaced, and keeps the present one in its place. */
@@ -138,19 +139,23 @@ export async function undoWeek(work: Work): Promise<{ hours: HoursJson[] } | Ref
     .execute()
   const before = await findHours(work)
   const hours = last.hours as HoursJson[]
-  return { hours: await replaceUsual(work, { before, hours, action: 'openingHours.undo' }) }
+  return { hours: await replaceUsual(work, { before, hours, event: openingHoursEvents.undo }) }
 }
 
 async function replaceUsual(
   work: Work,
-  change: { before: readonly HoursJson[]; hours: readonly HoursJson[]; action: string },
+  change: {
+    before: readonly HoursJson[]
+    hours: readonly HoursJson[]
+    event: typeof openingHoursEvents.replace
+  },
 ): Promise<HoursJson[]> {
   await work.tx
     .insertInto('replacedWeek')
     .values({ id: newId(), hours: JSON.stringify(change.before), replacedAt: work.now })
     .execute()
   await writeHours(work, change.hours, null)
-  work.audit(change.action, { type: 'practice', id: work.practiceId }, { ranges: change.hours.length })
+  work.record(change.event, work.practiceId, { ranges: change.hours.length })
   return findHours(work)
 }
 

@@ -26,6 +26,7 @@ import {
   refuseHours,
   typedWeek,
 } from './week-form.ts'
+import { openingPeriodEvents } from '../events.ts'
 
 const fields = {
   name: line(300),
@@ -95,7 +96,7 @@ export async function createPeriod(
     .values({ id, ...dates })
     .execute()
   await writeHours(work, hours, id)
-  work.audit('openingPeriod.create', { type: 'openingPeriod', id }, { ranges: hours.length })
+  work.record(openingPeriodEvents.create, id, { ranges: hours.length })
   return getPeriod(work, id)
 }
 
@@ -109,7 +110,7 @@ export async function updatePeriod(
   const locked = await lockVersion(work, 'openingPeriod', id, input.version)
   if ('refused' in locked) return locked
   const read = await readPeriod(work, input, before.hours, id)
-  return 'refused' in read ? read : writePeriod(work, before, read, 'openingPeriod.update')
+  return 'refused' in read ? read : writePeriod(work, before, read, openingPeriodEvents.update)
 }
 
 export async function undoPeriodEdit(
@@ -130,7 +131,7 @@ export async function undoPeriodEdit(
   }
   const other = await findOverlapping(work, content, id)
   if (other) return { refused: 'period-overlap', other }
-  return writePeriod(work, before, content, 'openingPeriod.undo')
+  return writePeriod(work, before, content, openingPeriodEvents.undo)
 }
 
 /** Takes a period away, or gives it back where no other has taken its days. */
@@ -222,7 +223,7 @@ async function writePeriod(
   work: Work,
   before: Content & { id: string },
   { hours, ...next }: Content,
-  action: string,
+  event: typeof openingPeriodEvents.update,
 ): Promise<Period> {
   const { id, name, firstDate, lastDate } = before
   const previous = JSON.stringify({ name, firstDate, lastDate, hours: before.hours })
@@ -233,6 +234,6 @@ async function writePeriod(
     .where('id', '=', id)
     .execute()
   await writeHours(work, hours, id)
-  work.audit(action, { type: 'openingPeriod', id }, { ranges: hours.length })
+  work.record(event, id, { ranges: hours.length })
   return getPeriod(work, id)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
-import { fileIdArray } from '#src/features/patients/index.ts'
+import { fileIdArray, patientEvents } from '#src/features/patients/index.ts'
 import { unsealVersion } from '../notes/note-store.ts'
 import { type Position, readCursor, writeCursor } from './cursor.ts'
 
@@ -43,7 +43,7 @@ export async function readHistory(
     .where('id', '=', input.patientId)
     .executeTakeFirst()
   if (!patient) throw new NotFound('patient')
-  work.audit('patient.read', { type: 'patient', id: patient.id }, { part: 'history' })
+  work.record(patientEvents.read, patient.id, { part: 'history' })
   const rows = await selectEntries(work, patient.id, readCursor(input.cursor))
   const shown = rows.slice(0, PAGE_SIZE)
   const last = shown.at(-1)

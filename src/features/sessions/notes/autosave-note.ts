@@ -2,6 +2,7 @@ import type { Visit } from '#src/platform/http/visit.ts'
 import { MAX_NOTE_LENGTH, isIntervalOver, normalizeNote } from '../rules.ts'
 import { type NoteEdit, closeDrafts, findDraftStart, storeDraft } from './drafts.ts'
 import { type OpenNote, addVersion, isOvertaken, openNote } from './note-store.ts'
+import { noteEvents } from '../events.ts'
 
 export interface Autosaved {
   /** What the editor's text is now based on. */
@@ -78,6 +79,6 @@ async function keepDraft(visit: Visit, note: OpenNote, draft: DraftToKeep): Prom
   const startedAt = isRenewed ? visit.now : (draft.startedAt ?? visit.now)
   await storeDraft(visit, note, { id, baseVersion, text, startedAt, isSaved })
   if (draft.startedAt === undefined) {
-    visit.audit('note.edit', { type: 'session', id: note.sessionId }, { editorId: id })
+    visit.record(noteEvents.edit, note.sessionId, { editorId: id })
   }
 }

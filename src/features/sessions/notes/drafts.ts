@@ -2,6 +2,7 @@ import type { Work } from '#src/platform/work.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import { type OpenNote, draftPlace, keyOf, openNote, unsealDraft } from './note-store.ts'
+import { noteEvents } from '../events.ts'
 
 /** What an open editor sends. */
 export interface NoteEdit {
@@ -128,10 +129,6 @@ export async function discardDraft(
     .execute()
   if (changed.length === 0) throw new NotFound('draft')
   const draftId = changed.some((row) => row.id === editorId) ? editorId : draft.draftId
-  work.audit(
-    discarded ? 'note.discardDraft' : 'note.takeBackDraft',
-    { type: 'session', id: sessionId },
-    { draftId },
-  )
+  work.record(discarded ? noteEvents.discardDraft : noteEvents.takeBackDraft, sessionId, { draftId })
   return { draftId }
 }

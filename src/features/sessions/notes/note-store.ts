@@ -3,6 +3,7 @@ import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { KeyOwner } from '#src/platform/crypto/keyring.ts'
 import type { Work } from '#src/platform/work.ts'
+import { noteEvents } from '../events.ts'
 
 export type VersionReason = 'save' | 'leave' | 'interval' | 'restore'
 
@@ -61,7 +62,7 @@ export async function addVersion(
     .where('practiceId', '=', work.practiceId)
     .where('id', '=', note.sessionId)
     .execute()
-  work.audit('note.save', { type: 'session', id: note.sessionId }, { version, reason })
+  work.record(noteEvents.save, note.sessionId, { version, reason })
   return version
 }
 

@@ -3,6 +3,7 @@ import type { Work } from '#src/platform/work.ts'
 import { type Draft, listDrafts } from './drafts.ts'
 import { getVersion, unsealVersion } from './note-store.ts'
 import { invoiceInForce, type InvoiceInForce } from '../invoice-in-force.ts'
+import { patientEvents } from '#src/features/patients/index.ts'
 
 /** One session, as its page and JSON clients know it. */
 export interface SessionDetails {
@@ -81,7 +82,7 @@ export async function openSession(
   resume: { draftId?: string | undefined; userId?: string | undefined } = {},
 ): Promise<SessionWithNote> {
   const session = await getSession(work, sessionId)
-  work.audit('patient.read', { type: 'patient', id: session.patientId }, { sessionId, part: 'session' })
+  work.record(patientEvents.read, session.patientId, { sessionId, part: 'session' })
   const latest = session.noteVersion > 0 ? await getVersion(work, sessionId, session.noteVersion) : undefined
   const text = latest ? await unsealVersion(work, session.patientId, latest) : ''
   const drafts = await listDrafts(work, { id: sessionId, patientId: session.patientId, text })

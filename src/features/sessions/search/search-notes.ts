@@ -6,6 +6,8 @@ import { type DataKey, sealedWith } from '#src/platform/crypto/seal.ts'
 import { keyOf, versionPlace } from '../notes/note-store.ts'
 import type { NoteMatch } from './find-in-notes.ts'
 import { findInThread } from './search-thread.ts'
+import { noteEvents } from '../events.ts'
+import { patientEvents } from '#src/features/patients/index.ts'
 
 /** Notes are read newest first, this many at a time (about a year of a practice), and no more than these bytes. */
 const BATCH = 500
@@ -49,13 +51,9 @@ export async function searchNotes(
     const { sessionId, patientId, startsAt, firstName, lastName } = row
     return match ? [{ ...match, sessionId, patientId, startsAt, patient: { firstName, lastName } }] : []
   })
-  work.audit(
-    'note.search',
-    { type: 'practice', id: work.practiceId },
-    { scanned: rows.length, found: found.length },
-  )
+  work.record(noteEvents.search, work.practiceId, { scanned: rows.length, found: found.length })
   for (const patientId of new Set(found.map((note) => note.patientId))) {
-    work.audit('patient.read', { type: 'patient', id: patientId }, { part: 'noteSearch' })
+    work.record(patientEvents.read, patientId, { part: 'noteSearch' })
   }
   return { q: input.q, found, scanned: rows.length, next }
 }

@@ -1,6 +1,7 @@
 import type { Work } from '#src/platform/work.ts'
 import { getVersion, unsealVersion } from '../notes/note-store.ts'
 import { type SessionDetails, getSession } from '../notes/session-queries.ts'
+import { patientEvents } from '#src/features/patients/index.ts'
 
 export interface VersionLine {
   version: number
@@ -17,7 +18,7 @@ export interface VersionList {
 /** Every version of a session's note, newest first, without their texts. */
 export async function listVersions(work: Work, sessionId: string): Promise<VersionList> {
   const session = await getSession(work, sessionId)
-  work.audit('patient.read', { type: 'patient', id: session.patientId }, { sessionId, part: 'versions' })
+  work.record(patientEvents.read, session.patientId, { sessionId, part: 'versions' })
   const versions = await work.tx
     .selectFrom('noteVersion')
     .innerJoin('userAccount', 'userAccount.id', 'noteVersion.authorId')
@@ -51,11 +52,7 @@ export async function compareVersion(
 ): Promise<Comparison> {
   const { sessionId, version, face } = input
   const session = await getSession(work, sessionId)
-  work.audit(
-    'patient.read',
-    { type: 'patient', id: session.patientId },
-    { sessionId, part: 'version', version },
-  )
+  work.record(patientEvents.read, session.patientId, { sessionId, part: 'version', version })
   const read = async (number: number) => {
     const row = await getVersion(work, sessionId, number)
     return {

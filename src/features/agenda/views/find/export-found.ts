@@ -11,6 +11,7 @@ import { patientNames } from '#src/domain/person-name.ts'
 import { findChoices } from '#src/features/planning/index.ts'
 import { statusText } from '../../appointments/status-text.ts'
 import { timeValue } from '#src/domain/civil-time.ts'
+import { appointmentEvents } from '../../events.ts'
 
 /** Fifty years of a full practice. */
 const MOST = 100_000
@@ -23,7 +24,7 @@ export async function findToExport(
   const query = await followMerge(visit, findQuery.parse({ ...address, cursor: undefined }))
   const choices = await findChoices(visit, 'all')
   const { items } = await listAppointments(visit, filterOf(visit, query, choices, MOST))
-  visit.audit('appointment.export', { type: 'agenda', id: null }, { count: items.length })
+  visit.record(appointmentEvents.export, null, { count: items.length })
   return items
 }
 

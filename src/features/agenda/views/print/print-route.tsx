@@ -3,6 +3,7 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import { checkbox, optionalDate } from '#src/platform/http/fields.ts'
 import { DaySheetPage } from './day-sheet-page.tsx'
 import { findDaySheet } from './find-day-sheet.ts'
+import { agendaEvents } from '../../events.ts'
 
 const sheetQuery = z.object({
   date: optionalDate.optional().catch(undefined),
@@ -15,8 +16,7 @@ export function addPrintRoute(routes: Routes): void {
     query: sheetQuery,
     load: async (visit, { query }) => {
       const date = query.date ?? visit.today
-      if (query.telephones)
-        visit.audit('agenda.print', { type: 'agenda', id: null }, { date: date.toString() })
+      if (query.telephones) visit.record(agendaEvents.print, null, { date: date.toString() })
       return findDaySheet(visit, date, query.telephones)
     },
     page: (sheet, view) => <DaySheetPage view={view} sheet={sheet} />,
