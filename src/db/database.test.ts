@@ -57,26 +57,43 @@ describe('a practice’s transaction', () => {
   })
 
   test('survives its connection being killed: the next one works', async () => {
+    const places = () =>
+      world.alice.work(({ tx }) => tx.selectFrom('place').select('id').orderBy('id').execute())
+    const before = await places()
+    expect(before).not.toEqual([])
     await asOwner(world.database.owner, (admin) =>
       admin.query(
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'divan_app' and pid <> pg_backend_pid()`,
       ),
     )
-    await expect(
-      world.alice.work(async ({ tx }) => tx.selectFrom('place').select('id').execute()),
-    ).resolves.toBeDefined()
+    expect(await places()).toEqual(before)
   })
 
   test('tries a deadlock again', async () => {
     const [a, b] = [place(), place()]
     await world.alice.work(({ tx }) => tx.insertInto('place').values([a, b]).execute())
+    const bothHold = Promise.withResolvers<void>()
+    const failures: unknown[] = []
+    let attempts = 0
     const rename = (first: string, second: string) =>
       world.alice.work(async ({ tx }) => {
         await tx.updateTable('place').set({ name: 'x' }).where('id', '=', first).execute()
-        await new Promise((resolve) => setTimeout(resolve, 50))
-        await tx.updateTable('place').set({ name: 'y' }).where('id', '=', second).execute()
+        // Each holds a row before either asks for the other's.
+        if (++attempts === 2) bothHold.resolve()
+        await bothHold.promise
+        const last = tx.updateTable('place').set({ name: 'y' }).where('id', '=', second).execute()
+        await last.catch((error: { code: string }) => {
+          failures.push(error.code)
+          throw error
+        })
       })
-    await expect(Promise.all([rename(a.id, b.id), rename(b.id, a.id)])).resolves.toBeDefined()
+    await Promise.all([rename(a.id, b.id), rename(b.id, a.id)])
+    expect([attempts, failures]).toEqual([3, ['40P01']])
+    const named = await world.alice.work(({ tx }) =>
+      tx.selectFrom('place').select('name').where('id', 'in', [a.id, b.id]).orderBy('name').execute(),
+    )
+    // One after the other: the later one's first row has its first name, its second its last.
+    expect(named.map(({ name }) => name)).toEqual(['x', 'y'])
   })
 
   test('refuses anything that is not an id', async () => {

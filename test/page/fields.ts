@@ -31,8 +31,9 @@ export interface Field {
 export function readFields(tags: readonly Tag[], page: readonly Tag[]): Field[] {
   const groups = new Map<unknown, Tag[]>()
   for (const control of tags.filter(isNamedControl)) {
-    const isRadio = typeOf(control) === 'radio'
-    const key = isRadio ? `${nameOf(control)} ${page.indexOf(formOf(control) ?? control)}` : control
+    const form = formOf(control)
+    const group = `${nameOf(control)} ${form ? page.indexOf(form) : ''}`
+    const key = typeOf(control) === 'radio' ? group : control
     groups.set(key, [...(groups.get(key) ?? []), control])
   }
   return [...groups.values()].map((controls) => readField(controls, page))

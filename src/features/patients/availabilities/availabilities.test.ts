@@ -244,7 +244,7 @@ describe('a patient’s availabilities', () => {
 test('each page answers, and looks as it should', async () => {
   const empty = await makePatient('Ångström-Lefèvre')
   const [first] = await list()
-  expect(first).toBeDefined()
+  expect(first?.id).toMatch(/^[0-9a-f-]{36}$/)
   const shots = [
     { path: here, name: 'availabilities' },
     { path: `/patients/${empty}/disponibilites`, name: 'availabilities-empty' },

@@ -250,7 +250,7 @@ describe('an exceptional day', () => {
     })
     const places = (await world.read('/lieux')).body.items
     const video = places.find((place) => place.id !== world.ground.placeId)?.id
-    expect(video).toBeDefined()
+    expect(video).toMatch(/^[0-9a-f-]{36}$/)
     expect(await world.freeOn('2026-11-27', `&placeId=${world.ground.placeId}`)).toEqual([])
     expect((await world.freeOn('2026-11-27', `&placeId=${video}`))[0]).toBe('09:00')
     await world.send(`/horaires/exceptions/${body.id}/suppression`)
