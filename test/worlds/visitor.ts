@@ -1,4 +1,5 @@
 import type { App } from '#src/app.tsx'
+import { readHtml } from '../page/read-page.ts'
 
 /** A browser for tests: keeps cookies, reads form tokens off pages, says where it comes from. */
 export interface Visitor {
@@ -58,7 +59,7 @@ export function createVisitor(app: App, address = '192.0.2.1'): Visitor {
 }
 
 export function tokenIn(html: string): string {
-  const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1]
+  const token = readHtml(html).fields('_csrf')[0]?.value
   if (!token) throw new Error('the page has no form token')
   return token
 }
