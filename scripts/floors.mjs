@@ -1,5 +1,5 @@
 // The floors of each feature, from the ground up; folders of one floor do not import each other. `.` is the feature's
-// own folder. Doors (index.ts, routes.tsx, *-routes.tsx) stand above every floor wherever they lie, and nothing but a
+// own folder. Doors (index.ts, feature.ts, routes.tsx, *-routes.tsx) stand above every floor wherever they lie, and nothing but a
 // door imports one. A folder within a folder belongs to its floor.
 const FLOORS = {
   account: [['.'], ['first-steps', 'login'], ['security'], ['journal', 'messages', 'reset', 'settings']],
@@ -14,7 +14,7 @@ const FLOORS = {
   today: [['.'], ['pages']],
 }
 
-const DOOR = /\/(index\.ts|routes\.tsx?|[^/]*-routes?\.tsx?)$/
+const DOOR = /\/(index\.ts|feature\.ts|routes\.tsx?|[^/]*-routes?\.tsx?)$/
 
 /** What is wrong with an import inside a feature, in words; undefined when it goes down. */
 export function climbsWithin(from, to) {

@@ -9,7 +9,7 @@ import type { Declaration, Routes } from './platform/http/routes.ts'
 import { securityHeaders } from './platform/http/security.ts'
 import { httpText } from './platform/http/text.ts'
 import type { Platform } from './platform/platform.ts'
-import { features } from './features/index.ts'
+import type { Feature } from './platform/feature.ts'
 import { mountAssets } from './assets.ts'
 import { mountMachine } from './machine.ts'
 import { ErrorPage, PlainRefusalPage, RefusalPage } from './pages.tsx'
@@ -20,7 +20,7 @@ export interface App {
 }
 
 /** Mounts the surfaces, each behind its guard, and what belongs to none. */
-export function createApp(platform: Platform): App {
+export function createApp(platform: Platform, features: readonly Feature[]): App {
   const hono = new Hono<AppEnv>({ strict: false })
   const shell: Shell = {
     refusalPage: (view, errors, back) => RefusalPage({ view, errors, back }),
@@ -33,7 +33,7 @@ export function createApp(platform: Platform): App {
     c.set('shell', shell)
     await next()
   })
-  const mounted: Routes[] = features.map((feature) => feature())
+  const mounted: Routes[] = features.flatMap((feature) => feature.routes?.() ?? [])
   const declared = mounted.flatMap((routes) => routes.declared)
   mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
   mountAssets(hono)

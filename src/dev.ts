@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createApp } from './app.tsx'
 import { readConfig } from './config.ts'
+import { features } from './features/index.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { openPlatform } from './server.ts'
@@ -24,11 +25,12 @@ for (const [address, page] of Object.entries(showcasePages)) {
     c.html(String(await page({ frame: showcaseFrame(new URL(c.req.url).pathname) }))),
   )
 }
-dev.route('/', createApp(platform).hono)
+dev.route('/', createApp(platform, features).hono)
 
 function showcaseFrame(path: string) {
   return {
     lang: 'fr',
+    navigation: platform.house.navigation('fr'),
     theme: 'auto',
     userName: 'Hélène Lacaze',
     practiceName: 'Cabinet',

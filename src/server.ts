@@ -6,13 +6,14 @@ import { openDatabase } from './db/database.ts'
 import { openAccess } from './db/open-access.ts'
 import { whileDatabaseReturns } from './db/patience.ts'
 import { type DatabaseAccess, prepareDatabase } from './db/prepare.ts'
-import { dueKinds } from './features/jobs.ts'
+import { features } from './features/index.ts'
 import { createClock } from './platform/clock.ts'
 import { openKeyring } from './platform/crypto/keyring.ts'
 import { loadMasterKey, masterKeyFromText } from './platform/crypto/master-key.ts'
 import { openDue } from './platform/due/due.ts'
 import { type Worker, startWorker } from './platform/due/worker.ts'
 import { prepareJobs } from './platform/jobs/prepare.ts'
+import { buildHouse, dueKindsOf } from './platform/feature.ts'
 import { type Log, createLog } from './platform/log.ts'
 import type { Platform } from './platform/platform.ts'
 import { localStorage } from './platform/files/local.ts'
@@ -68,13 +69,15 @@ async function assemble(
       if (!isClosed) log.error('database.connection', error)
     },
   })
+  const kinds = dueKindsOf(features)
   const platform: Platform = {
     config,
     db,
     clock: createClock(config.startsAt),
     keyring: openKeyring(config.keyringDir, master.key, config.previousMasterKeys.map(masterKeyFromText)),
     storage: config.s3 ? await s3Storage(config.s3) : localStorage(join(config.dataDir, 'files')),
-    due: openDue(Object.keys(dueKinds)),
+    due: openDue(Object.keys(kinds)),
+    house: buildHouse(features),
     log,
   }
   let worker: Worker | undefined
@@ -82,9 +85,7 @@ async function assemble(
     platform,
     masterKeyCreated: master.created,
     startWorker: async () => {
-      worker = await whileDatabaseReturns(() =>
-        startWorker(platform, { connection: access.login, kinds: dueKinds }),
-      )
+      worker = await whileDatabaseReturns(() => startWorker(platform, { connection: access.login, kinds }))
     },
     close: async () => {
       await worker?.stop()
@@ -109,7 +110,7 @@ export async function startServer({ platform, startWorker: start }: RunningPlatf
   const { config } = platform
   if (config.role !== 'web') await start()
   if (config.role === 'worker') return { port: 0, close: async () => {} }
-  const app = createApp(platform)
+  const app = createApp(platform, features)
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.hono.fetch, port: config.port, hostname: config.host }, (info) => {
       resolve({ port: info.port, close })

@@ -1,5 +1,6 @@
-import { dueKinds } from '#src/features/jobs.ts'
+import { features } from '#src/features/index.ts'
 import { runBatch } from '#src/platform/due/run-batch.ts'
+import { dueKindsOf } from '#src/platform/feature.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import type { Inhabitant } from './world.ts'
 
@@ -32,7 +33,7 @@ export async function runDue(
   kind: string,
   subjectId: string,
 ): Promise<void> {
-  const declared = dueKinds[kind]
+  const declared = dueKindsOf(features)[kind]
   if (!declared) throw new Error(`no kind "${kind}"`)
   const [failure] = await runBatch(platform, kind, declared, [{ practiceId, subjectId, isLastTry: false }])
   if (failure) throw failure

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { readConfig } from '#src/config.ts'
 import { openDatabase } from '#src/db/database.ts'
-import { dueKinds } from '#src/features/jobs.ts'
+import { features as allFeatures } from '#src/features/index.ts'
 import { openKeyring } from '#src/platform/crypto/keyring.ts'
 import { masterKeyFromText } from '#src/platform/crypto/master-key.ts'
 import { openDue } from '#src/platform/due/due.ts'
+import { type Feature, buildHouse, dueKindsOf } from '#src/platform/feature.ts'
 import { createLog } from '#src/platform/log.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { localStorage } from '#src/platform/files/local.ts'
@@ -16,13 +17,15 @@ export interface TestPlatformOptions {
   folder: string
   masterKey: string
   clock: () => Temporal.Instant
+  /** Those of the product unless told. */
+  features?: readonly Feature[]
   onLogLine?: (line: string) => void
   onStatement?: (sql: string) => void
 }
 
 /** A platform of real parts, on a database and a folder of its own. What becomes due waits for a worker. */
 export function openTestPlatform(options: TestPlatformOptions): Platform & { close(): Promise<void> } {
-  const { connection, folder } = options
+  const { connection, folder, features = allFeatures } = options
   const log = createLog(options.onLogLine ?? (() => {}))
   const db = openDatabase({ connection, observe: options.onStatement ?? (() => {}) })
   return {
@@ -31,7 +34,8 @@ export function openTestPlatform(options: TestPlatformOptions): Platform & { clo
     clock: options.clock,
     keyring: openKeyring(join(folder, 'keyring'), masterKeyFromText(options.masterKey)),
     storage: localStorage(join(folder, 'files')),
-    due: openDue(Object.keys(dueKinds)),
+    due: openDue(Object.keys(dueKindsOf(features))),
+    house: buildHouse(features),
     log,
     close: () => db.close(),
   }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { type App, createApp } from '#src/app.tsx'
 import type { Database } from '#src/db/database.ts'
 import type { CreatedPractice } from '#src/features/account/index.ts'
+import { features as allFeatures } from '#src/features/index.ts'
+import type { Feature } from '#src/platform/feature.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type TestDatabase, createTestDatabase } from './database.ts'
@@ -46,8 +48,13 @@ export interface World {
   close(): Promise<void>
 }
 
+export interface WorldOptions {
+  /** Those of the product unless told. */
+  features?: readonly Feature[]
+}
+
 /** A copy of the template, which nobody else sees: its database, its keyring, its clock. */
-export async function createWorld(): Promise<World> {
+export async function createWorld({ features = allFeatures }: WorldOptions = {}): Promise<World> {
   const database = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'divan-world-'))
   await database.copyKeyring(folder)
@@ -59,11 +66,12 @@ export async function createWorld(): Promise<World> {
     connection: database.login,
     folder,
     masterKey,
+    features,
     clock: () => now,
     onLogLine: (line) => logLines.push(line),
     onStatement: (sql) => statements.push(sql),
   })
-  const app = createApp(platform)
+  const app = createApp(platform, features)
   return {
     platform,
     app,

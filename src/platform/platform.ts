@@ -3,6 +3,7 @@ import type { Database } from '#src/db/database.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './crypto/keyring.ts'
 import type { Due } from './due/due.ts'
+import type { House } from './house.ts'
 import type { Log } from './log.ts'
 import type { Storage } from './files/storage.ts'
 
@@ -14,5 +15,7 @@ export interface Platform {
   keyring: Keyring
   storage: Storage
   due: Due
+  /** What the features brought. */
+  house: House
   log: Log
 }

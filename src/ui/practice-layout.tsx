@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { DialogFrame } from './dialog.tsx'
 import { Document } from './document.tsx'
 import type { Frame } from './frame.ts'
-import { findCurrentEntry, practiceNavigation, type NavigationGroup } from './navigation.ts'
+import { findCurrentEntry } from './navigation.ts'
 import { SearchPalette } from './search-palette.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { TabBar, type FloatingAction } from './tab-bar.tsx'
@@ -17,8 +17,6 @@ export type PracticeLayoutProps = {
   width?: 'narrow' | 'normal' | 'full' | undefined
   /** The phone's floating action: a new appointment unless given; `none` where a form is open. */
   floatingAction?: FloatingAction | 'none' | undefined
-  /** Replaces the practice's own entries (demo pages). */
-  navigation?: readonly NavigationGroup[] | undefined
   /** Prints on A4 landscape: the agenda. */
   printLandscape?: boolean | undefined
   children: Child
@@ -28,7 +26,7 @@ export type PracticeLayoutProps = {
 export function PracticeLayout(props: PracticeLayoutProps) {
   const { frame, title, width = 'normal', children } = props
   const text = uiText[frame.lang]
-  const groups = props.navigation ?? practiceNavigation(frame.lang)
+  const groups = frame.navigation
   const current = findCurrentEntry(groups, frame.path)
   return (
     <Document

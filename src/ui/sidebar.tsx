@@ -1,10 +1,18 @@
 import { Avatar } from './avatar.tsx'
 import type { Frame } from './frame.ts'
-import { Icon } from './icon.tsx'
+import type { NavigationGroup, NavigationGroupKey, ShownEntry } from '#src/platform/house.ts'
+import { Icon, type IconName } from './icon.tsx'
 import { Logo } from './logo.tsx'
-import type { NavigationEntry, NavigationGroup } from './navigation.ts'
-import { uiText } from './text.ts'
+import { type UiText, uiText } from './text.ts'
 import { ThemeToggle } from './theme-toggle.tsx'
+
+const LABELS = {
+  day: 'navDay',
+  money: 'navMoney',
+  link: 'navLink',
+  insight: 'navInsight',
+  practice: 'navPractice',
+} as const satisfies Record<NavigationGroupKey, keyof UiText>
 
 type SidebarProps = { frame: Frame; groups: readonly NavigationGroup[]; current: string | undefined }
 
@@ -16,7 +24,7 @@ export function Sidebar({ frame, groups, current }: SidebarProps) {
       <nav class="sidebar-nav" aria-label={text.mainNavigation}>
         {groups.map((group) => (
           <div class="sidebar-group">
-            <p class="sidebar-group-label">{group.label}</p>
+            <p class="sidebar-group-label">{text[LABELS[group.key]]}</p>
             <ul class="sidebar-list">
               {group.entries.map((entry) => (
                 <li>
@@ -43,15 +51,12 @@ export function Sidebar({ frame, groups, current }: SidebarProps) {
   )
 }
 
-export function NavigationLink(props: {
-  entry: NavigationEntry
-  current: boolean
-  count: number | undefined
-}) {
+export function NavigationLink(props: { entry: ShownEntry; current: boolean; count: number | undefined }) {
   const { entry, current, count } = props
   return (
     <a class="nav-link" href={entry.href} aria-current={current ? 'page' : undefined} title={entry.label}>
-      <Icon name={entry.icon} />
+      {/* Its feature declared it as a name of the sprite. */}
+      <Icon name={entry.icon as IconName} />
       <span class="nav-text">{entry.label}</span>
       {count ? <span class="nav-count">{count}</span> : null}
     </a>

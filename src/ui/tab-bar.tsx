@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
 import { Icon, type IconName } from './icon.tsx'
-import type { NavigationGroup } from './navigation.ts'
+import type { NavigationGroup } from '#src/platform/house.ts'
 import { LogOutForm, NavigationLink } from './sidebar.tsx'
 import { uiText } from './text.ts'
 import { ThemeToggle } from './theme-toggle.tsx'

@@ -23,6 +23,8 @@ const files = Object.entries(texts)
   .map(([path]) => path)
 
 beforeAll(async () => {
+  // A worker may have loaded them before this file, without the record.
+  vi.resetModules()
   for (const file of files) await modules[file]?.()
 }, 60_000)
 

@@ -1,65 +1,29 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { features } from '#src/features/index.ts'
 import { asOwner } from '#src/db/prepare.ts'
 import { type TestDatabase, createTestDatabase } from '#test/database.ts'
 import { readSources } from './sources.ts'
 
-/** Who writes each table: folders or files under src. To write another's table, its index is called. */
-const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  practice: ['features/account/'],
-  practitioner: ['features/account/'],
-  user_account: ['features/account/'],
-  recovery_code: ['features/account/'],
-  login_session: ['features/account/', 'platform/login/', 'platform/http/visit.ts'],
-  api_token: ['features/account/', 'platform/http/visit.ts'],
-  reset_link: ['features/account/'],
+/** What the platform writes beside or instead of a feature: folders or files under src. */
+const PLATFORM: Readonly<Record<string, readonly string[]>> = {
+  login_session: ['platform/login/', 'platform/http/visit.ts'],
+  api_token: ['platform/http/visit.ts'],
   submission: ['platform/http/submission.ts'],
-  outbox_message: ['features/account/messages/', 'platform/mail/'],
+  outbox_message: ['platform/mail/'],
   // Rows enter through append_audit() alone: no right to write them is given to anybody.
   audit_head: [],
   audit_event: [],
-  'directory.login': ['features/account/'],
-  'directory.practice': ['features/account/'],
-  'directory.login_throttle': ['features/account/', 'platform/login/'],
-  'directory.installation': ['features/account/'],
-
+  'directory.login_throttle': ['platform/login/'],
   'cell.due': ['platform/due/'],
   'cell.sweep': [],
+}
 
-  patient: ['features/patients/'],
-  patient_member: ['features/patients/'],
-  guardian: ['features/patients/'],
-  payer: ['features/patients/'],
-  consent: ['features/patients/'],
-  patient_availability: ['features/patients/'],
-  distinct_pair: ['features/patients/'],
-  imported_line: ['features/patients/'],
-  // Two kinds of batch, each its feature's: patients and calendars.
-  import_batch: ['features/patients/imports/', 'features/calendar-import/'],
-
-  place: ['features/planning/'],
-  appointment_type: ['features/planning/'],
-  opening_hours: ['features/planning/'],
-  replaced_week: ['features/planning/'],
-  time_off: ['features/planning/'],
-  appointment_series: ['features/agenda/'],
-  appointment_change: ['features/agenda/'],
-  appointment: ['features/agenda/'],
-  appointment_patient: ['features/agenda/'],
-  occupancy: ['features/agenda/'],
-  opening_period: ['features/planning/'],
-  opening_exception: ['features/planning/'],
-  agenda_setting: ['features/planning/'],
-  calendar_feed: ['features/calendar-feed/'],
-
-  session: ['features/sessions/'],
-  note_version: ['features/sessions/'],
-  note_draft: ['features/sessions/'],
-
-  invoice_counter: ['features/billing/'],
-  invoice: ['features/billing/'],
-  invoice_line: ['features/billing/'],
-  payment: ['features/billing/'],
-  payment_allocation: ['features/billing/'],
+/** Who writes each table: each feature those it says it owns, the platform its own. To write another's, its index is called. */
+const OWNERS: Record<string, string[]> = Object.fromEntries(
+  Object.entries(PLATFORM).map(([table, places]) => [table, [...places]]),
+)
+for (const { name, owns = [] } of features) {
+  for (const table of owns) (OWNERS[table] ??= []).push(`features/${name}/`)
 }
 
 /** The job queue's tables are pg-boss's own, and this one is the migrations'. */

@@ -23,7 +23,7 @@ export { restoreForm } from './booking/appointment-forms.ts'
 export { explainAppointment } from './booking/explain.ts'
 export { reviewRestoration } from './booking/series/review-form.tsx'
 export { restoredSeriesAnswer } from './booking/series/series-answers.ts'
-export { agendaRoutes } from './routes.tsx'
+export { agenda } from './feature.ts'
 export { restoreSeries } from './series/cancel-series.ts'
 export { createSeries } from './series/create-series.ts'
 export {

@@ -6,5 +6,4 @@ export { type SessionInvoiced, createInvoiceFromSession } from './invoice-sessio
 export { type Issued, issueInvoice } from './issue-invoice.ts'
 export { InvoiceStep } from './pages/invoice-step.tsx'
 export { type NewPayment, type Recorded, recordPayment } from './record-payment.ts'
-export { billingRoutes } from './routes.tsx'
-export { invoicePdf } from './document/store-invoice-pdf.ts'
+export { billing } from './feature.ts'

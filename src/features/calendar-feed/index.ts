@@ -1,1 +1,1 @@
-export { calendarFeedRoutes } from './routes.ts'
+export { calendarFeed } from './feature.ts'

@@ -1,1 +1,1 @@
-export { calendarImportRoutes } from './routes.ts'
+export { calendarImport } from './feature.ts'

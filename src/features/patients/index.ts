@@ -13,7 +13,7 @@ export { type NewName, readNewName, swapName, type WrittenTitle } from './names/
 export { bareTitle, isTrade, longestTitle, subjectKey } from './names/title-words.ts'
 export { detailText as detailOf } from './person-texts.ts'
 export type { PayerInput } from './payers.ts'
-export { patientsRoutes } from './routes.tsx'
+export { patients } from './feature.ts'
 export type { PatientInput, PatientKind } from './rules.ts'
 export { searchPatterns } from './search-key.ts'
 export { type PatientItem, searchPatients } from './search-patients.ts'

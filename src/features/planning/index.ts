@@ -26,7 +26,7 @@ export { explainVersion, type VersionRefused } from './catalogue/versioned.ts'
 export { findBusySpans, timeOffSpans } from './hours/availability.ts'
 export { closedBy, closingName, dayNotes } from './hours/day-notes.ts'
 export { closingsOf, exceptionIdOn, findPlanning, openSpans, type Planning } from './hours/planning.ts'
-export { planningRoutes } from './routes.tsx'
+export { planning } from './feature.ts'
 export {
   findFreeSlots,
   type FreeSlot,

@@ -1,3 +1,1 @@
-export type { Found } from './found.ts'
-export { searchRoutes } from './routes.tsx'
-export { type SearchSource } from './sources.ts'
+export { search } from './feature.ts'

@@ -1,24 +1,26 @@
+import type { Found } from '#src/platform/house.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
-import type { Found } from './found.ts'
-import { type SearchSource, searchSources } from './sources.ts'
+import { findShortcuts } from './find-shortcuts.ts'
+import { searchText } from './text.ts'
 
 export interface FoundGroup {
-  key: SearchSource['key']
+  title: string
   items: readonly Found[]
 }
 
-/** Asks every source in turn: they share one transaction, so one connection. Groups without result are left out. */
+/** Asks every finder in turn: they share one transaction, so one connection. Groups without result are left out. */
 export async function searchEverything(
   visit: Visit,
   q: string,
   limit: number,
 ): Promise<readonly FoundGroup[]> {
+  const { lang } = visit.view
   const groups: FoundGroup[] = []
-  for (const source of searchSources) {
-    // Nothing typed: what can be done is offered, and nobody's name shown.
-    if (q.trim() === '' && source.key !== 'actions') continue
-    const items = await source.search(visit, q, limit, visit.view.lang)
-    if (items.length > 0) groups.push({ key: source.key, items })
+  // Nothing typed: what can be done is offered, and nobody's name shown.
+  for (const finder of q.trim() === '' ? [] : visit.house.finders) {
+    groups.push({ title: finder.title[lang], items: await finder.search(visit, q, limit, lang) })
   }
-  return groups
+  const shortcuts = findShortcuts(visit.house.shortcuts, q, lang).slice(0, limit)
+  groups.push({ title: searchText[lang].shortcuts, items: shortcuts })
+  return groups.filter((group) => group.items.length > 0)
 }

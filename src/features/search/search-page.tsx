@@ -4,6 +4,7 @@ import {
   Card,
   EmptyState,
   FilterForm,
+  type IconName,
   List,
   PageHeader,
   PracticeLayout,
@@ -60,13 +61,13 @@ function Results({ data, view }: { data: SearchPageData; view: View }) {
   return (
     <Stack>
       {data.groups.map((group) => (
-        <Card title={t.sources[group.key]}>
+        <Card title={group.title}>
           <List
-            label={t.sources[group.key]}
+            label={group.title}
             items={group.items.map((item) => ({
               title: <bdi>{item.label}</bdi>,
               href: item.href,
-              icon: item.icon,
+              icon: item.icon as IconName,
               detail: item.detail === '' ? undefined : item.detail,
             }))}
           />

@@ -9,19 +9,7 @@ export const searchText = catalogue(
     noneTitle: 'Rien ne correspond',
     noneText:
       'La recherche porte sur les patients (nom, téléphone, mail), leurs rendez-vous à venir, leurs factures, et ce que l’on peut faire ici.',
-    sources: { patients: 'Patients', appointments: 'Rendez-vous', invoices: 'Factures', actions: 'Actions' },
-    actions: {
-      newPatient: 'Nouveau patient',
-      newAppointment: 'Nouveau rendez-vous',
-      today: 'Aujourd’hui',
-      agenda: 'Agenda',
-      patients: 'Patients',
-      invoices: 'Factures',
-      payments: 'Règlements',
-      importPatients: 'Importer des patients',
-      duplicates: 'Doublons proposés',
-      settings: 'Paramètres',
-    },
+    shortcuts: 'Actions',
   },
   {
     title: 'Search',
@@ -31,18 +19,6 @@ export const searchText = catalogue(
     noneTitle: 'Nothing matches',
     noneText:
       'The search covers patients (name, phone, mail), their coming appointments, their invoices, and what can be done here.',
-    sources: { patients: 'Patients', appointments: 'Appointments', invoices: 'Invoices', actions: 'Actions' },
-    actions: {
-      newPatient: 'New patient',
-      newAppointment: 'New appointment',
-      today: 'Today',
-      agenda: 'Agenda',
-      patients: 'Patients',
-      invoices: 'Invoices',
-      payments: 'Payments',
-      importPatients: 'Import patients',
-      duplicates: 'Possible duplicates',
-      settings: 'Settings',
-    },
+    shortcuts: 'Actions',
   },
 )

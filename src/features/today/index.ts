@@ -1,1 +1,1 @@
-export { todayRoutes } from './routes.tsx'
+export { today } from './feature.ts'

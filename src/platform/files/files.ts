@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { KeyOwner } from '../crypto/keyring.ts'
-import type { Platform } from '../platform.ts'
+import type { KeyOwner, Keyring } from '../crypto/keyring.ts'
+import type { Log } from '../log.ts'
+import type { Storage } from './storage.ts'
 
 /** Where a file lies in the storage, and what it was sealed with. */
 export interface FileAt {
@@ -17,7 +18,14 @@ export interface Files {
   find(file: FileAt & { sha256: Buffer }): Promise<Buffer | undefined>
 }
 
-export function filesOf(platform: Platform, practiceId: string): Files {
+/** What files lie on: a part of the platform. */
+export interface FileGround {
+  storage: Storage
+  keyring: Keyring
+  log: Log
+}
+
+export function filesOf(platform: FileGround, practiceId: string): Files {
   async function* open({ key, owner, place }: FileAt): AsyncGenerator<Buffer> {
     const sealed = await platform.storage.open(key)
     if (!sealed) throw new Error('the file is not there')

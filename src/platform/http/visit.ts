@@ -3,6 +3,7 @@ import type { Tx } from '#src/db/database.ts'
 import { sql } from '#src/db/sql.ts'
 import type { Actor } from '../audit/audit.ts'
 import { type Token, readToken } from '../login/token.ts'
+import type { House } from '../house.ts'
 import type { Lang } from '../text.ts'
 import type { Work } from '../work.ts'
 import type { AppContext } from './app-env.ts'
@@ -32,6 +33,7 @@ export interface Visit extends Work {
   csrf: string
   view: View
   config: Config
+  house: House
 }
 
 /** A session unused for this long is over; the longest a session lives is set where it is made. */
@@ -57,7 +59,7 @@ export async function enterPractice<T>(c: AppContext, task: (visit: Visit) => Pr
     const base = { tx, practiceId, now, actor: found.actor, zone: found.zone }
     const view = viewOf(c, found, now)
     const { user, loginSessionId, csrf } = found
-    const extra = { user, loginSessionId, csrf, view, config: platform.config }
+    const extra = { user, loginSessionId, csrf, view, config: platform.config, house: platform.house }
     return completeWork<T, typeof extra>(platform, { ...base, ...extra }, atEnd, task)
   })
 }
@@ -172,6 +174,7 @@ function viewOf(c: AppContext, found: Found, now: Temporal.Instant): View {
   const frame: Frame = {
     lang: found.lang,
     theme: found.theme,
+    navigation: c.var.platform.house.navigation(found.lang),
     userName: found.user.name,
     practiceName: found.practiceName,
     profession: found.profession === '' ? undefined : found.profession,

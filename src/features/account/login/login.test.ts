@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '#src/app.tsx'
+import { features } from '#src/features/index.ts'
 import { readConfig } from '#src/config.ts'
 import { asOwner } from '#src/db/prepare.ts'
 import { DECOY_HASH, verifyPassword } from '#src/platform/login/password.ts'
@@ -170,7 +171,7 @@ describe('cookies', () => {
   test('under https all of them are __Host- and Secure', async () => {
     const { dataDir } = world.platform.config
     const config = readConfig({ DIVAN_DATA_DIR: dataDir, DIVAN_BASE_URL: 'https://divan.test' })
-    const app = createApp({ ...world.platform, config })
+    const app = createApp({ ...world.platform, config }, features)
     const visitor = createVisitor(app)
     await visitor.submit('/connexion', right)
     expect(visitor.lastCookies.length).toBeGreaterThanOrEqual(2)
@@ -300,7 +301,7 @@ describe('throttling', () => {
 
   test('behind a trusted proxy the last hop counts, otherwise the socket', async () => {
     const config = { ...world.platform.config, trustProxy: true }
-    const proxied = createVisitor(createApp({ ...world.platform, config }), '10.0.0.1')
+    const proxied = createVisitor(createApp({ ...world.platform, config }, features), '10.0.0.1')
     const hop = (last: string) => ({ 'x-forwarded-for': `198.51.100.1, ${last}` })
     await Promise.all(
       Array.from({ length: 25 }, (_, count) =>

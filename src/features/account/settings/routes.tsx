@@ -7,7 +7,7 @@ import { AccountPage } from './account-page.tsx'
 import { chooseTheme, getAccountSettings, updateAccount } from './account.ts'
 import { changeIdentifier } from './change-identifier.ts'
 import { accountForm, identifierForm, practiceForm, themeForm } from './form.ts'
-import { HubPage, settingsEntries } from './hub-page.tsx'
+import { HubPage } from './hub-page.tsx'
 import { masterKeyFile, ownsMachine } from './key-file.ts'
 import { KeyPage } from './key-page.tsx'
 import { PracticePage } from './practice-page.tsx'
@@ -17,12 +17,14 @@ import { settingsText } from './text.ts'
 export function addSettings(routes: Routes): void {
   routes.page('/parametres', {
     summary: 'The settings there are',
-    load: async (visit) => ({ hasKeyFile: await ownsMachine(visit), lang: visit.view.lang }),
-    page: ({ hasKeyFile }, view) => <HubPage view={view} hasKeyFile={hasKeyFile} />,
-    json: ({ hasKeyFile, lang }) => ({
-      items: settingsEntries(lang, hasKeyFile).flatMap(({ entries }) =>
-        entries.map(({ href, title }) => ({ href, title })),
-      ),
+    load: async (visit) => {
+      const ownsIt = await ownsMachine(visit)
+      const entries = visit.house.settings.filter((entry) => entry.audience !== 'machineOwner' || ownsIt)
+      return { entries, lang: visit.view.lang }
+    },
+    page: ({ entries }, view) => <HubPage view={view} entries={entries} />,
+    json: ({ entries, lang }) => ({
+      items: entries.map(({ href, title }) => ({ href, title: title[lang] })),
       next: null,
     }),
   })

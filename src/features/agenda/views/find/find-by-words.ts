@@ -4,10 +4,10 @@ import { wallTimeOf } from '#src/domain/civil-time.ts'
 import { patientName, searchPatterns } from '#src/features/patients/index.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Found } from './found.ts'
+import type { Found } from '#src/platform/house.ts'
 
 /** The coming appointments of whoever the query finds, the nearest first. Past ones are on the patient's file. */
-export async function findAppointments(
+export async function findByWords(
   work: Work,
   q: string,
   limit: number,

@@ -3,13 +3,13 @@ import { formatCents } from '#src/domain/money.ts'
 import { patientName, searchPatterns } from '#src/features/patients/index.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Found } from './found.ts'
+import type { Found } from '#src/platform/house.ts'
 
 /** Whose invoices are looked through when a name matches many. */
 const MAX_PATIENTS = 50
 
 /** Issued documents by a part of their number, or by their patient; the latest first. */
-export async function findInvoices(
+export async function findByWords(
   work: Work,
   q: string,
   limit: number,
