@@ -66,6 +66,7 @@ export type RefusalReason = {
     | 'not-a-kind'
     | 'group-birth-date'
     | 'total-line'
+    | 'header-line'
     | 'too-many-cells'
     | 'broken-quotes'
     | 'broken-card'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { findField, guessMapping, isHeader, missingColumns, proposeMapping } from './columns.ts'
+import { findField, guessMapping, missingColumns, proposeMapping } from './columns.ts'
 
 test.each([
   ['NOM', 'lastName'],
@@ -34,14 +34,6 @@ test('a second last name is not imported, a second phone is', () => {
     'phone',
     undefined,
   ])
-})
-
-test('tells a header line from a patient', () => {
-  expect(isHeader(['Nom', 'Prénom', 'Code', 'Groupe'])).toBe(true)
-  expect(isHeader(['Dupont', 'Jean', '', ''])).toBe(false)
-  expect(isHeader(['Ville', 'Jean', '12/03/1980', ''])).toBe(false)
-  expect(isHeader(['Nom', 'a@exemple.test'])).toBe(false)
-  expect(isHeader(['', ''])).toBe(false)
 })
 
 test('guesses by content and says what is missing', () => {

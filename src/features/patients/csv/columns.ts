@@ -71,13 +71,6 @@ export function findField(header: string): PatientField | undefined {
   return fieldByName.get(toSearchKey(header))
 }
 
-/** Whether a first line names columns: at least half of its filled cells do, and no cell is data. */
-export function isHeader(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  const known = filled.filter((cell) => findField(cell) !== undefined)
-  return known.length > 0 && known.length * 2 >= filled.length && !filled.some(isData)
-}
-
 /** One field per column by its header; the second `Nom` is not imported, a second phone is. */
 export function proposeMapping(header: readonly string[]): ColumnMapping {
   return keepFirst(header.map(findField))
@@ -118,7 +111,8 @@ function guessField(values: readonly string[]): PatientField | undefined {
   return undefined
 }
 
-function isData(cell: string): boolean {
+/** Whether a cell is a date, a mail address or a phone number, which no header is. */
+export function isData(cell: string): boolean {
   return cell.includes('@') || isDate(cell) || normalizePhone(cell) !== undefined
 }
 
