@@ -12,6 +12,10 @@ import { pagesOf } from './pages.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIDTHS = [1366, 390]
 const SMALLEST = 360
+const LIST_WIDTHS = [SMALLEST, 390, 1366, 1920]
+const NARROWEST_LINE = 120
+const WIDTHS_OF_LINES =
+  "[...document.querySelectorAll('.list-body')].filter((line) => line.offsetParent).map((line) => line.clientWidth)"
 
 let world: World
 let served: Served
@@ -35,11 +39,34 @@ test('axe finds nothing on any page, light and dark, wide and narrow; none is wi
   expect(found.flat()).toEqual([])
 }, 240_000)
 
-async function inspect(pages: readonly string[]): Promise<string[]> {
+test('the words of a list keep their width, whatever stands beside or below them', async () => {
+  const page = await openPage()
+  const found: string[] = []
+  for (const address of addresses) {
+    if (!(await (await world.alice.get(address)).text()).includes('class="list-body"')) continue
+    await page.goto(served.url + address)
+    for (const width of LIST_WIDTHS) {
+      await page.setViewportSize({ width, height: 844 })
+      // What a width asks of the style sheet is answered with the next picture.
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+      const lines = (await page.evaluate(WIDTHS_OF_LINES)) as number[]
+      const narrowest = Math.min(...lines)
+      if (narrowest < NARROWEST_LINE) found.push(`${address}: ${narrowest} pixels of ${width}`)
+    }
+  }
+  await page.context().close()
+  expect(found).toEqual([])
+}, 240_000)
+
+async function openPage(): Promise<Page> {
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' })
   const [name = '', value = ''] = world.alice.cookie.split('=')
   await context.addCookies([{ name, value, url: served.url }])
-  const page = await context.newPage()
+  return context.newPage()
+}
+
+async function inspect(pages: readonly string[]): Promise<string[]> {
+  const page = await openPage()
   const { complaints } = gatherComplaints(page)
   const found: string[] = []
   for (const address of pages) {
@@ -62,7 +89,7 @@ async function inspect(pages: readonly string[]): Promise<string[]> {
     const refused = complaints.splice(0).filter((line) => !/^4(04|10) |status of 4(04|10)/.test(line))
     found.push(...refused.map((complaint) => `${address}: ${complaint}`))
   }
-  await context.close()
+  await page.context().close()
   return found
 }
 

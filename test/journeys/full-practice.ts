@@ -58,6 +58,8 @@ export async function fillPractice(world: World, weeks = 5): Promise<FullPractic
   })
   const feed = await made('/parametres/calendrier', { name: 'Téléphone', titles: 'initials' })
   const illness = await made('/absences', { kind: 'illness', startDate: '2026-11-23', endDate: '2027-03-31' })
+  const told = await cancelSome(world, illness)
+  await made('/patients', { lastName: 'Petit', firstName: 'Tom', birthDate: '2015-05-01' })
   const patientImport = await upload(world, '/patients/import', 'patients-excel-ansi.csv')
   const agendaImport = await upload(world, '/agenda/import', 'agenda-google.ics')
   await alice.post('/parametres/securite/second-facteur', {})
@@ -107,6 +109,7 @@ export async function fillPractice(world: World, weeks = 5): Promise<FullPractic
       '/agenda?vue=mois',
       '/rendez-vous?q=a&reglement=du',
       `/absences/${illness}`,
+      `/absences/${illness}/rendez-vous?changement=${told}`,
       '/patients?q=personne',
       `/patients/${child}`,
       `/patients/${couple}`,
@@ -155,6 +158,20 @@ async function findOneOfEach({ alice }: World) {
       payment: await one('payment'),
     }
   })
+}
+
+/** Cancels a few of those whom the absence touches; answers the change, whose people are to be told. */
+async function cancelSome({ alice }: World, timeOff: string): Promise<string> {
+  const path = `/absences/${timeOff}/rendez-vous`
+  const affected = await alice.get(path, { accept: 'application/json' })
+  const { items } = (await affected.json()) as { items: { id: string; version: number }[] }
+  const decisions = items
+    .slice(0, 3)
+    .map(({ id, version }) => ({ action: 'cancel', appointmentId: id, version }))
+  const answer = await alice.postJson(path, { decisions })
+  const { changeId } = answer.body as { changeId?: string }
+  if (!changeId) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return changeId
 }
 
 /** The address of the review of a file of a real practice. */
