@@ -22,7 +22,7 @@ export interface ImportJson {
 
 /** A file of a practice, from test/fixtures. */
 export const fixtureFile = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../test/fixtures/${name}`, import.meta.url)))
+  new Uint8Array(readFileSync(new URL(`../fixtures/${name}`, import.meta.url)))
 
 /** `world` is a function: it is only there once tests run. */
 export function importClientOf(world: () => World) {
