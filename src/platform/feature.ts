@@ -1,4 +1,5 @@
 import type { DueKinds } from './due/index.ts'
+import { type Reaction, gatherReactions } from './events/reactions.ts'
 import {
   type Finder,
   type House,
@@ -28,6 +29,8 @@ export interface Feature<Icon extends string = string> {
   shortcuts?: readonly Shortcut<Icon>[]
   /** What becomes due, by the name that `work.enqueue` and `work.due` give it. */
   due?: DueKinds
+  /** What it does when others' events happen, in their transaction. */
+  reactions?: readonly Reaction[]
 }
 
 /** Puts in order what the features bring. Throws where two bring the same: a start that would hide one of them. */
@@ -46,6 +49,7 @@ export function buildHouse(features: readonly Feature[]): House {
     ),
     finders: finders.toSorted(byOrder),
     shortcuts: features.flatMap((feature) => feature.shortcuts ?? []).toSorted(byOrder),
+    reactions: gatherReactions(features.flatMap((feature) => feature.reactions ?? [])),
   }
 }
 

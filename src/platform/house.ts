@@ -1,3 +1,4 @@
+import type { Reactions } from './events/reactions.ts'
 import type { Lang } from './text.ts'
 import type { Work } from './work.ts'
 
@@ -73,4 +74,5 @@ export interface House {
   settings: readonly SettingsEntry[]
   finders: readonly Finder[]
   shortcuts: readonly Shortcut[]
+  reactions: Reactions
 }

@@ -1,4 +1,3 @@
-import type { Facts } from '../audit/audit.ts'
 import type { Lang } from '../text.ts'
 
 /** With `?`: may be null, or left out. */
@@ -20,10 +19,16 @@ type Optional<Types extends FactTypes> = {
   [Name in keyof Types]: Types[Name] extends `${string}?` ? Name : never
 }[keyof Types]
 
-/** What has to be said of an event whose facts have these types: ids, counts, amounts and hashes. */
+/**
+ * What has to be said of an event whose facts have these types: ids, counts, amounts and hashes. Never a name, a text or
+ * anything else a person said.
+ */
 export type FactsOf<Types extends FactTypes> = {
   readonly [Name in Exclude<keyof Types, Optional<Types>>]: Value<Types[Name]>
 } & { readonly [Name in Optional<Types>]?: Value<Types[Name]> | undefined }
+
+/** Facts of whatever event. */
+type Facts = FactsOf<FactTypes>
 
 /** The facts as the last argument of a call: none where none are declared, left out where all may be. */
 export type FactsArgument<Types extends FactTypes> = keyof Types extends never
@@ -66,8 +71,18 @@ export function declareEvents<const Declared extends Readonly<Record<string, Dec
   return Object.fromEntries(events)
 }
 
+/** An event that was recorded, about what has this id. */
+export interface Happened<Types extends FactTypes = FactTypes> {
+  readonly event: DeclaredEvent<Types>
+  readonly id: string | null
+  readonly facts: FactsOf<Types>
+}
+
 /** Of what is given, what was declared: nothing else is ever stored. */
-export function declaredFacts(event: DeclaredEvent, given: Facts): Facts {
+export function declaredFacts(
+  event: DeclaredEvent,
+  given: { readonly [name: string]: Facts[string] | undefined },
+): Facts {
   const entries = Object.keys(event.facts).flatMap((name) => {
     const value = given[name]
     return value === undefined ? [] : [[name, value] as const]
