@@ -8,7 +8,7 @@ import { makeDemo } from './demo/make-demo.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
 import { logUncaught } from './log-uncaught.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
-import { listWaitingMessages } from './platform/mail/index.ts'
+import { listWaitingMessages } from './platform/messages/index.ts'
 import { type RunningPlatform, type RunningServer, openPlatform, startServer } from './server.ts'
 
 type Command = (config: Config, args: readonly string[]) => Promise<void>

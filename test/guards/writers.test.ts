@@ -9,7 +9,7 @@ const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   login_session: ['platform/login/', 'platform/http/visit.ts'],
   api_token: ['platform/http/visit.ts'],
   submission: ['platform/http/submission.ts'],
-  outbox_message: ['platform/mail/'],
+  outbox_message: ['platform/messages/'],
   // Rows enter through append_audit() alone: no right to write them is given to anybody.
   audit_head: [],
   audit_event: [],

@@ -1,4 +1,4 @@
-import { mailSend } from '#src/platform/mail/index.ts'
+import { mailSend } from '#src/platform/messages/index.ts'
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { accountRoutes } from './routes.tsx'

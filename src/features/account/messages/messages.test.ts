@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
-import { queueMail } from '#src/platform/mail/index.ts'
+import { queueMail } from '#src/platform/messages/index.ts'
 import { findDue } from '#test/due.ts'
 import { type World, createWorld } from '#test/world.ts'
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
-import { placeOf } from '#src/platform/mail/outbox.ts'
+import { placeOf } from '#src/platform/messages/outbox.ts'
 import type { Work } from '#src/platform/work.ts'
-import { messageEvents } from '#src/platform/mail/index.ts'
+import { messageEvents } from '#src/platform/messages/index.ts'
 
 export interface PendingMessage {
   id: string

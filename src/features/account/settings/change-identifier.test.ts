@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { listWaitingMessages } from '#src/platform/mail/index.ts'
+import { listWaitingMessages } from '#src/platform/messages/index.ts'
 import { readPage } from '#test/page/read-page.ts'
 import { PASSWORD, type World, WORLD_NOW, createWorld } from '#test/world.ts'
 

@@ -1,6 +1,6 @@
 import { normalizeEmail } from '#src/domain/email.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { queueMail } from '#src/platform/mail/outbox.ts'
+import { queueMail } from '#src/platform/messages/outbox.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from '../security/password-gate.ts'
 import { refuseWeakPassword } from '../strong-password.ts'
