@@ -1,16 +1,5 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Texts } from '#src/platform/text.ts'
-
-// Recorded as they are made: catalogues that stand inside a page's file are exported nowhere.
-const made = vi.hoisted(() => [] as { fr: Texts; en: Texts }[])
-vi.mock('#src/platform/text.ts', async (original) => {
-  const real = await original<typeof import('#src/platform/text.ts')>()
-  const catalogue: typeof real.catalogue = (fr, en) => {
-    made.push({ fr, en: en as Texts })
-    return real.catalogue(fr, en)
-  }
-  return { ...real, catalogue }
-})
 
 const texts = import.meta.glob<string>('/src/**/*.{ts,tsx}', {
   query: '?raw',
@@ -22,11 +11,27 @@ const files = Object.entries(texts)
   .filter(([path, text]) => /\bcatalogue\(/.test(text) && !/platform\/text\.ts$|\.test\.tsx?$/.test(path))
   .map(([path]) => path)
 
+// Recorded as they are made: catalogues that stand inside a page's file are exported nowhere.
+const TEXT = '#src/platform/text.ts'
+const made: { fr: Texts; en: Texts }[] = []
+
 beforeAll(async () => {
-  // A worker may have loaded them before this file, without the record.
+  // Another file of this worker may have loaded them: they are made once more, and forgotten afterwards.
   vi.resetModules()
+  vi.doMock(TEXT, async (original) => {
+    const real = await original<typeof import('#src/platform/text.ts')>()
+    const catalogue: typeof real.catalogue = (fr, en) => {
+      made.push({ fr, en: en as Texts })
+      return real.catalogue(fr, en)
+    }
+    return { ...real, catalogue }
+  })
   for (const file of files) await modules[file]?.()
 }, 60_000)
+afterAll(() => {
+  vi.doUnmock(TEXT)
+  vi.resetModules()
+})
 
 type Entry = readonly [key: string, french: unknown, english: unknown]
 
