@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
+import { type DueFigures, measureDue } from './platform/due/measure.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
+import type { Platform } from './platform/platform.ts'
 
 // Weeks of the agenda only, once the pointer rests on their link: reading a patient's file is an audited act, so
 // none of it is ever fetched ahead.
@@ -20,7 +22,7 @@ export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): voi
     const ready = await c.var.platform.db.isReachable()
     return c.json({ status: ready ? 'ready' : 'database unreachable' }, ready ? 200 : 503)
   })
-  hono.get('/metrics', (c) => {
+  hono.get('/metrics', async (c) => {
     const memory = process.memoryUsage()
     const cpu = process.cpuUsage()
     const lines = [
@@ -30,7 +32,8 @@ export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): voi
       ['process_cpu_seconds_total', 'counter', (cpu.user + cpu.system) / 1e6],
       ['process_uptime_seconds', 'gauge', Math.round(process.uptime())],
     ]
-    return c.text(lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join(''))
+    const own = lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`)
+    return c.text([...own, ...(await describeDue(c.var.platform))].join(''))
   })
   hono.get('/precharge.json', (c) =>
     c.body(JSON.stringify(PREFETCH), 200, {
@@ -42,4 +45,18 @@ export function mountMachine(hono: Hono<AppEnv>, describeApi: () => object): voi
     description ??= JSON.stringify(describeApi())
     return c.body(description, 200, { 'content-type': 'application/json' })
   })
+}
+
+/** What waits to be done, by kind. Nothing while the database is away: /readyz tells of that. */
+async function describeDue(platform: Platform): Promise<string[]> {
+  const figures = await measureDue(platform).catch(() => [])
+  const gauge = (name: string, valueOf: (figure: DueFigures) => number): string[] => [
+    `# TYPE ${name} gauge\n`,
+    ...figures.map((figure) => `${name}{kind="${figure.kind}"} ${valueOf(figure)}\n`),
+  ]
+  return [
+    ...gauge('divan_due_waiting', ({ waiting }) => waiting),
+    ...gauge('divan_due_oldest_seconds', ({ oldestSeconds }) => oldestSeconds),
+    ...gauge('divan_due_failed', ({ failed }) => failed),
+  ]
 }

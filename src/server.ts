@@ -13,7 +13,7 @@ import { loadMasterKey, masterKeyFromText } from './platform/crypto/master-key.t
 import { openDue } from './platform/due/due.ts'
 import { type Worker, startWorker } from './platform/due/worker.ts'
 import { prepareJobs } from './platform/jobs/prepare.ts'
-import { buildHouse, dueKindsOf } from './platform/feature.ts'
+import { buildHouse, dueKindsOf, sweepsOf } from './platform/feature.ts'
 import { type Log, createLog } from './platform/log.ts'
 import type { Platform } from './platform/platform.ts'
 import { localStorage } from './platform/files/local.ts'
@@ -85,7 +85,9 @@ async function assemble(
     platform,
     masterKeyCreated: master.created,
     startWorker: async () => {
-      worker = await whileDatabaseReturns(() => startWorker(platform, { connection: access.login, kinds }))
+      worker = await whileDatabaseReturns(() =>
+        startWorker(platform, { connection: access.login, kinds, sweeps: sweepsOf(features) }),
+      )
     },
     close: async () => {
       await worker?.stop()

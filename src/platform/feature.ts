@@ -1,4 +1,4 @@
-import type { DueKinds } from './due/index.ts'
+import type { DueKinds, Sweep } from './due/index.ts'
 import { type Reaction, gatherReactions } from './events/reactions.ts'
 import {
   type Finder,
@@ -31,6 +31,8 @@ export interface Feature<Icon extends string = string> {
   due?: DueKinds
   /** What it does when others' events happen, in their transaction. */
   reactions?: readonly Reaction[]
+  /** What is taken away at night of the tables that it owns. */
+  sweeps?: readonly Sweep[]
 }
 
 /** Puts in order what the features bring. Throws where two bring the same: a start that would hide one of them. */
@@ -58,6 +60,13 @@ export function dueKindsOf(features: readonly Feature[]): DueKinds {
   const kinds = features.flatMap((feature) => Object.entries(feature.due ?? {}))
   requireDistinct('due kind', kinds, ([kind]) => kind)
   return Object.fromEntries(kinds)
+}
+
+/** What is taken away at night, of all features. */
+export function sweepsOf(features: readonly Feature[]): readonly Sweep[] {
+  const sweeps = features.flatMap((feature) => feature.sweeps ?? [])
+  requireDistinct('sweep', sweeps, ({ name }) => name)
+  return sweeps
 }
 
 function groupsOf(entries: readonly NavigationEntry[], lang: Lang): readonly NavigationGroup[] {

@@ -15,7 +15,7 @@ const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   audit_event: [],
   'directory.login_throttle': ['platform/login/'],
   'cell.due': ['platform/due/'],
-  'cell.sweep': [],
+  'cell.sweep': ['platform/due/'],
 }
 
 /** Who writes each table: each feature those it says it owns, the platform its own. To write another's, its index is called. */

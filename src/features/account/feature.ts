@@ -1,6 +1,8 @@
-import { mailSend } from '#src/platform/messages/index.ts'
+import { mailSend, sweepSentMessages } from '#src/platform/messages/index.ts'
+import { sweepSubmissions } from '#src/platform/http/submission.ts'
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
+import { sweepLoginSessions, sweepLoginThrottles } from './login/sweep-logins.ts'
 import { accountRoutes } from './routes.tsx'
 
 export const account: Feature<IconName> = {
@@ -98,4 +100,5 @@ export const account: Feature<IconName> = {
     { order: 100, href: '/parametres', icon: 'settings', label: { fr: 'Paramètres', en: 'Settings' } },
   ],
   due: { 'mail-send': mailSend },
+  sweeps: [sweepLoginSessions, sweepLoginThrottles, sweepSubmissions, sweepSentMessages],
 }

@@ -46,8 +46,6 @@ export type UploadRefused = CalendarFileRefusal | Refused<'no-file' | 'file-too-
 
 /** Ten years of a full practice without a single recurrence are five megabytes. */
 const MAX_BYTES = 10_000_000
-/** A preview that nobody confirmed is forgotten after this. */
-const PREVIEW_LIFETIME = Temporal.Duration.from({ hours: 7 * 24 })
 
 const contentPlace = (id: string): string => `import_batch.content:${id}`
 
@@ -61,13 +59,6 @@ export async function startCalendarImport(
   if (file.bytes.length > MAX_BYTES) return { refused: 'file-too-large' }
   const reading = readCalendar(file.bytes, work)
   if (isRefused(reading)) return reading
-  await work.tx
-    .deleteFrom('importBatch')
-    .where('practiceId', '=', work.practiceId)
-    .where('kind', '=', 'calendar')
-    .where('status', '=', 'preview')
-    .where('createdAt', '<', work.now.subtract(PREVIEW_LIFETIME))
-    .execute()
   const id = newId()
   await work.tx
     .insertInto('importBatch')

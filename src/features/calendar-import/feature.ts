@@ -1,6 +1,7 @@
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { calendarImportRoutes } from './routes.ts'
+import { sweepCalendarPreviews } from './sweep-previews.ts'
 
 export const calendarImport: Feature<IconName> = {
   name: 'calendar-import',
@@ -19,4 +20,5 @@ export const calendarImport: Feature<IconName> = {
       },
     },
   ],
+  sweeps: [sweepCalendarPreviews],
 }

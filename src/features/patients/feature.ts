@@ -1,6 +1,7 @@
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { findByWords } from './find-by-words.ts'
+import { sweepPatientPreviews } from './imports/sweep-previews.ts'
 import { patientsRoutes } from './routes.tsx'
 
 export const patients: Feature<IconName> = {
@@ -61,4 +62,5 @@ export const patients: Feature<IconName> = {
       label: { fr: 'Doublons proposés', en: 'Possible duplicates' },
     },
   ],
+  sweeps: [sweepPatientPreviews],
 }

@@ -1,9 +1,11 @@
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
+import { sweepNoteDrafts } from './notes/sweep-drafts.ts'
 import { sessionsRoutes } from './routes.tsx'
 
 export const sessions: Feature<IconName> = {
   name: 'sessions',
   routes: sessionsRoutes,
   owns: ['session', 'note_version', 'note_draft'],
+  sweeps: [sweepNoteDrafts],
 }

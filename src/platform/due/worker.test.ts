@@ -30,7 +30,7 @@ afterEach(async () => {
 
 async function work(kinds: DueKinds): Promise<void> {
   platform = { ...world.platform, due: openDue(Object.keys(kinds)) }
-  workers.push(await startWorker(platform, { connection: world.database.login, kinds }))
+  workers.push(await startWorker(platform, { connection: world.database.login, kinds, sweeps: [] }))
 }
 
 const kind = (handle: DueKind['handle'], more: Partial<DueKind> = {}): DueKind => ({

@@ -3,7 +3,9 @@ import { type Queue, startQueue } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
 import type { DueKinds } from './kinds.ts'
 import { startLoop } from './loop.ts'
+import { nightlyTasks, runNightly } from './nightly.ts'
 import { runBatch } from './run-batch.ts'
+import type { Sweep } from './sweep.ts'
 import { tick } from './tick.ts'
 
 export interface Worker {
@@ -14,12 +16,17 @@ export interface Worker {
 export interface WorkerOptions {
   connection: pg.ClientConfig
   kinds: DueKinds
+  sweeps: readonly Sweep[]
   /** How often jobs are looked for that a killed process left behind, in seconds. */
   recoverySeconds?: number
 }
 
 /** What another process made due is seen within two seconds; what this one did, at its commit. */
 const TICK_MS = 1_000
+/** How late the night's work may begin. */
+const NIGHT_MS = 60_000
+/** Not while a server starts: what never ran, as after an upgrade, runs then. */
+const FIRST_NIGHT_MS = 10_000
 
 /** Runs in this process what becomes due, until it is stopped. Any number of them may run on one database. */
 export async function startWorker(platform: Platform, options: WorkerOptions): Promise<Worker> {
@@ -43,9 +50,16 @@ export async function startWorker(platform: Platform, options: WorkerOptions): P
     onError: (error) => platform.log.error('tick', error),
   })
   platform.due.listen(loop.wake)
+  const tasks = nightlyTasks(options.sweeps, kinds)
+  const night = startLoop({
+    step: () => runNightly(platform, tasks).then(() => false),
+    everyMs: NIGHT_MS,
+    firstMs: FIRST_NIGHT_MS,
+    onError: (error) => platform.log.error('nightly', error),
+  })
   return {
     async stop() {
-      await loop.stop()
+      await Promise.all([loop.stop(), night.stop()])
       await queue.stop()
     },
   }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { sql } from '#src/db/sql.ts'
 import { isId } from '#src/domain/ids.ts'
+import type { Sweep } from '../due/index.ts'
 import type { Work } from '../work.ts'
 import type { AppContext } from './app-env.ts'
 import type { Body } from './body.ts'
@@ -76,4 +78,18 @@ export function submissionsIn(
         .execute()
     },
   }
+}
+
+export const sweepSubmissions: Sweep = {
+  name: 'submissions',
+  every: { days: 1 },
+  olderThan: { days: 30 },
+  reason: 'a form sent again answers its first result; nobody sends one again after a month',
+  home: 'practice',
+  run: ({ tx, practiceId }, before, most) =>
+    sql`
+      delete from submission where practice_id = ${practiceId} and id in (
+        select id from submission where practice_id = ${practiceId} and created_at < ${before} limit ${most})`.execute(
+      tx,
+    ),
 }

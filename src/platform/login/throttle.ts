@@ -18,8 +18,9 @@ export const FREE_PER_ADDRESS = 25
 
 const FIRST_WAIT_SECONDS = 30
 const LONGEST_WAIT_SECONDS = 15 * 60
-/** Failures older than this are forgotten. */
-const MEMORY = Temporal.Duration.from({ hours: 24 })
+/** Failures older than this are forgotten, and swept at night. */
+export const MEMORY = { days: 1 } as const
+const MEMORY_HOURS = Temporal.Duration.from({ hours: 24 * MEMORY.days })
 
 /** How long the next try waits after this many failures in a row, in seconds. */
 export function waitAfter(failures: number, free: number): number {
@@ -36,8 +37,12 @@ export async function claimAttempt(
   counters: readonly Counter[],
   now: Temporal.Instant,
 ): Promise<Temporal.Instant | undefined> {
-  await tx.deleteFrom('directory.loginThrottle').where('lastFailureAt', '<', now.subtract(MEMORY)).execute()
   const keys = counters.map((counter) => counter.key)
+  await tx
+    .deleteFrom('directory.loginThrottle')
+    .where('key', 'in', keys)
+    .where('lastFailureAt', '<', now.subtract(MEMORY_HOURS))
+    .execute()
   await tx
     .insertInto('directory.loginThrottle')
     .values(keys.map((key) => ({ key, failures: 0, lastFailureAt: now, blockedUntil: now })))

@@ -34,23 +34,14 @@ export interface ImportBatch {
   version: number
 }
 
-/** A preview that nobody confirmed is forgotten after this. */
-const PREVIEW_LIFETIME = Temporal.Duration.from({ hours: 7 * 24 })
-
 const contentPlace = (id: string): string => `import_batch.content:${id}`
 
-/** Keeps an uploaded file, sealed, until it is confirmed or forgotten. */
+/** Keeps an uploaded file, sealed, until it is confirmed or swept. */
 export async function storeBatch(
   work: Work,
   userId: string,
   file: { name: string; bytes: Uint8Array; hash: Buffer },
 ): Promise<string> {
-  await work.tx
-    .deleteFrom('importBatch')
-    .where('kind', '=', 'patients')
-    .where('status', '=', 'preview')
-    .where('createdAt', '<', work.now.subtract(PREVIEW_LIFETIME))
-    .execute()
   const id = newId()
   const content = Buffer.from(file.bytes).toString('base64')
   await work.tx

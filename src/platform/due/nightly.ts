@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { CellTx } from '#src/db/database.ts'
+import type { Platform } from '../platform.ts'
+import type { DueKinds } from './kinds.ts'
+import { rebuildDue } from './rebuild.ts'
+import { type Sweep, listPractices, runSweep } from './sweep.ts'
+
+/** One thing done at night, once per installation however many workers there are. Answers how many rows it touched. */
+export interface NightlyTask {
+  name: string
+  every: Readonly<{ days: number }>
+  run(platform: Platform): Promise<number>
+}
+
+/** When nobody sees patients: civil time of the installation, which is France's. */
+const HOUR = { hour: 3 }
+const ZONE = 'Europe/Paris'
+/** A task that another worker has for longer than this was cut off. */
+const LEASE = Temporal.Duration.from({ hours: 2 })
+
+/** All that runs at night: the features' sweeps, and the due rows made anew of what the practices say. */
+export function nightlyTasks(sweeps: readonly Sweep[], kinds: DueKinds): NightlyTask[] {
+  return [
+    { name: 'rebuild-due', every: { days: 1 }, run: (platform) => rebuildAll(platform, kinds) },
+    ...sweeps.map((sweep) => ({
+      name: sweep.name,
+      every: sweep.every,
+      run: (platform: Platform) => runSweep(platform, sweep),
+    })),
+  ]
+}
+
+/**
+ * Runs those whose night has come by Divan's clock, and those that never ran. One that fails is told, does not keep the
+ * others from running, and is tried again when its lease is over.
+ */
+export async function runNightly(platform: Platform, tasks: readonly NightlyTask[]): Promise<void> {
+  for (const task of tasks) {
+    if (!(await platform.db.inCell((tx) => claim(tx, task.name, platform.clock())))) continue
+    try {
+      const count = await task.run(platform)
+      await platform.db.inCell((tx) => finish(tx, task, platform.clock()))
+      platform.log.info('nightly', { task: task.name, count })
+    } catch (error) {
+      platform.log.error('nightly', error, { task: task.name })
+    }
+  }
+}
+
+async function rebuildAll(platform: Platform, kinds: DueKinds): Promise<number> {
+  let count = 0
+  for (const practiceId of await listPractices(platform))
+    count += await rebuildDue(platform, kinds, practiceId)
+  return count
+}
+
+async function claim(tx: CellTx, name: string, now: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql`
+    insert into cell.sweep (name, due_at, lease_until) values (${name}, ${now}, ${now.add(LEASE)})
+    on conflict (name) do update set lease_until = excluded.lease_until
+      where sweep.due_at <= ${now} and (sweep.lease_until is null or sweep.lease_until <= ${now})
+    returning name`.execute(tx)
+  return rows.length > 0
+}
+
+async function finish(tx: CellTx, { name, every }: NightlyTask, now: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('cell.sweep')
+    .set({ dueAt: nightAfter(now, every), leaseUntil: null })
+    .where('name', '=', name)
+    .execute()
+}
+
+/** The next night, that many days on. */
+function nightAfter(now: Temporal.Instant, every: Readonly<{ days: number }>): Temporal.Instant {
+  const here = now.toZonedDateTimeISO(ZONE)
+  const tonight = here.toPlainDate().toZonedDateTime({ timeZone: ZONE, plainTime: HOUR })
+  const isOver = Temporal.ZonedDateTime.compare(tonight, here) <= 0
+  return tonight.add({ days: isOver ? every.days : every.days - 1 }).toInstant()
+}
