@@ -8,6 +8,7 @@ import { feedFigures } from './feed.ts'
 import type { Figure } from './figure.ts'
 import { firstVisitFigures } from './first-visit.ts'
 import { growthFigures } from './growth.ts'
+import { jobFigures } from './jobs.ts'
 import { pdfFigures } from './invoice-pdf.ts'
 import { report } from './report.ts'
 import { searchFigures } from './search.ts'
@@ -26,6 +27,7 @@ const all = {
   series: seriesFigures,
   feed: feedFigures,
   pdf: pdfFigures,
+  jobs: jobFigures,
   visit: firstVisitFigures,
   growth: growthFigures,
   memory: async (running: BenchServers) => [memoryFigure(running)],
