@@ -18,7 +18,6 @@ export {
 export type { SlotTaken } from './appointments/nearest-slots.ts'
 export { findPatientOptions, type PatientOption } from './appointments/patient-choice.ts'
 export { patientsOfAppointment } from './appointments/patients-sql.ts'
-export type { Status } from './appointments/status.ts'
 export { restoreForm } from './booking/appointment-forms.ts'
 export { explainAppointment } from './booking/explain.ts'
 export { reviewRestoration } from './booking/series/review-form.tsx'

@@ -4,7 +4,8 @@ import type { Lang } from '#src/platform/text.ts'
 import { type Titles, titleOfAppointment, titleOfTimeOff } from './discreet-title.ts'
 import type { FeedEvent, FeedSeries, RepeatedEvent } from '#src/platform/icalendar/feed-event.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
-import { patientsOfAppointment, type Status } from '#src/features/agenda/index.ts'
+import { patientsOfAppointment } from '#src/features/agenda/index.ts'
+import { type Status, STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 /** Whose agenda a feed tells, and how much of it. */
 export interface FeedSubject {
@@ -70,21 +71,12 @@ async function findAppointments(subject: FeedSubject): Promise<FeedEvent[]> {
     endSeconds: row.endSeconds,
     changedSeconds: row.changedSeconds,
     summary: titleOfAppointment(row.patients, titles, lang),
-    status: STATUS[row.status],
+    status: STATUS_FACTS[row.status].ical,
     sequence: row.version - 1,
     path: `/rendez-vous/${row.id}`,
     seriesId: row.seriesId,
     occurrenceDate: row.occurrenceDate,
   }))
-}
-
-const STATUS: Readonly<Record<Status, FeedEvent['status']>> = {
-  requested: 'TENTATIVE',
-  confirmed: 'CONFIRMED',
-  arrived: 'CONFIRMED',
-  held: 'CONFIRMED',
-  noShow: 'CONFIRMED',
-  cancelled: 'CANCELLED',
 }
 
 /** Any change of one of its appointments is a change of the series: programs take nothing older than they know. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '#src/platform/work.ts'
 import { fileIdArray } from './file-ids.ts'
+import { statusesWhere } from '#src/domain/appointment-status.ts'
 
 export interface AppointmentFact {
   id: string
@@ -33,9 +34,9 @@ export async function findPatientFacts(work: Work, id: string): Promise<PatientF
   }>`
     with file as materialized (select ${fileIdArray(id)} as ids)
     select
-      (select ${appointment} ${ofFile} and a.starts_at >= ${work.now} and a.status in ('requested', 'confirmed', 'arrived')
+      (select ${appointment} ${ofFile} and a.starts_at >= ${work.now} and a.status = any(${statusesWhere('open')}::text[])
         order by a.starts_at limit 1) as next,
-      (select ${appointment} ${ofFile} and a.starts_at < ${work.now} and a.status <> 'cancelled'
+      (select ${appointment} ${ofFile} and a.starts_at < ${work.now} and a.status = any(${statusesWhere('takesTime')}::text[])
         order by a.starts_at desc limit 1) as last,
       (select count(*)::int from session s where s.patient_id = any((select ids from file)::uuid[]) and s.undone_at is null) as sessions,
       (select coalesce(sum(i.due_cents), 0)::int from invoice i

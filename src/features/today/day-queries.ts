@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Status } from './rules.ts'
+import { type Status, statusesWhere } from '#src/domain/appointment-status.ts'
 
 export interface Person {
   id: string
@@ -50,7 +50,7 @@ export async function listDay(work: Work, date: Temporal.PlainDate): Promise<Day
     left join place on place.practice_id = a.practice_id and place.id = a.place_id
     left join session s on s.practice_id = a.practice_id and s.appointment_id = a.id and s.undone_at is null
     where a.practice_id = ${work.practiceId} and a.starts_at >= ${startsAt} and a.starts_at < ${endsAt}
-      and a.status <> 'cancelled'
+      and a.status = any(${statusesWhere('takesTime')})
     order by a.starts_at, a.id`.execute(work.tx)
   return rows
 }

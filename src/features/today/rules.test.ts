@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Status, pickCurrent } from './rules.ts'
+import { pickCurrent } from './rules.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 const now = Temporal.Instant.from('2026-11-23T10:20:00Z')
 const at = (hour: string, status: Status) => {

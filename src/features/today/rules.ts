@@ -1,16 +1,10 @@
-export type Status = 'requested' | 'confirmed' | 'arrived' | 'held' | 'cancelled' | 'noShow'
+import { STATUS_FACTS, type Status } from '#src/domain/appointment-status.ts'
 
 interface Timed {
   id: string
   status: Status
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
-}
-
-const OPEN: readonly Status[] = ['requested', 'confirmed', 'arrived']
-
-export function isOpen(status: Status): boolean {
-  return OPEN.includes(status)
 }
 
 export function isUnderWay({ startsAt, endsAt }: Timed, now: Temporal.Instant): boolean {
@@ -25,7 +19,7 @@ export function pickCurrent<Appointment extends Timed>(
   appointments: readonly Appointment[],
   now: Temporal.Instant,
 ): Appointment | undefined {
-  const open = appointments.filter((appointment) => isOpen(appointment.status))
+  const open = appointments.filter((appointment) => STATUS_FACTS[appointment.status].open)
   return (
     open.find((appointment) => isUnderWay(appointment, now)) ??
     open.find((appointment) => Temporal.Instant.compare(appointment.startsAt, now) > 0) ??

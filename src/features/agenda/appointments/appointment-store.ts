@@ -7,10 +7,11 @@ import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import { type SlotTaken, refuseTakenSlot } from './nearest-slots.ts'
 import { busySpan, conflictWith } from './occupancy-sql.ts'
-import type { CancelledBy, Status } from './status.ts'
+import type { CancelledBy } from './status.ts'
 import { patientsOfAppointment } from './patients-sql.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
 import { lockPractitionerOf } from '#src/features/planning/index.ts'
+import { type Status, STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 /** An appointment under its practitioner's lock, with what deciding about it needs. */
 export interface LockedAppointment extends Appointment {
@@ -160,7 +161,9 @@ export async function writeEdit(
   const overlapping = appointment.overlapping && !moved
   // What keeps its time and type keeps its place: an imported one may have less room around it than its type asks.
   const takesTime =
-    appointment.status !== 'cancelled' && !overlapping && (moved || next.typeId !== appointment.typeId)
+    STATUS_FACTS[appointment.status].takesTime &&
+    !overlapping &&
+    (moved || next.typeId !== appointment.typeId)
   const patientIds = next.patients.map((patient) => patient.id)
   return unlessTaken(work, { ...appointment, ...next }, async () => {
     const { rows } = await sql<{ version: number }>`

@@ -1,5 +1,6 @@
 import type { NamedPatient } from '#src/domain/person-name.ts'
-import type { CancelledBy, Status } from './status.ts'
+import type { CancelledBy } from './status.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 /** An appointment as its page and JSON clients get it. */
 export interface Appointment {

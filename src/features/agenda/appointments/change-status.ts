@@ -13,12 +13,12 @@ import {
   type CancelledBy,
   type Change,
   type FutureRefused,
-  type Status,
-  type StatusRefused,
   isLateCancellation,
   refuseStatus,
+  type StatusRefused,
 } from './status.ts'
 import { appointmentEvents } from '../events.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 export type StatusOutcome = Appointment | StatusRefused | FutureRefused
 

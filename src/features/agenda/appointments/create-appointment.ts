@@ -7,9 +7,9 @@ import type { Work } from '#src/platform/work.ts'
 import { type SlotTaken, refuseTakenSlot } from './nearest-slots.ts'
 import { busySpan, conflictWith } from './occupancy-sql.ts'
 import { type CivilSpan, type SpanRefusal, spanOfAppointment } from '#src/domain/start-time.ts'
-import type { Status } from './status.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
 import { appointmentEvents } from '../events.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 export interface NewAppointment {
   /** At least one; the first one's key seals the note. */

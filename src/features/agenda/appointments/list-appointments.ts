@@ -3,7 +3,7 @@ import { fileIdArray } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
 import { patientsOfAppointment } from './patients-sql.ts'
-import type { Status } from './status.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 export interface ListedAppointment extends Appointment {
   typeName: string

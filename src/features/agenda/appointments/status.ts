@@ -1,11 +1,9 @@
 import type { Refused } from '#src/domain/refusal.ts'
+import { type Status, STATUSES, statusesWhere } from '#src/domain/appointment-status.ts'
 
-export const STATUSES = ['requested', 'confirmed', 'arrived', 'held', 'cancelled', 'noShow'] as const
-export type Status = (typeof STATUSES)[number]
 export type CancelledBy = 'patient' | 'practitioner'
 
-/** Still to come, or under way: may be moved, cancelled, missed or held. */
-export const OPEN: readonly Status[] = ['requested', 'confirmed', 'arrived']
+const OPEN = statusesWhere('open')
 
 export type Change =
   | 'confirm'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STATUSES } from '../appointments/status.ts'
+import { STATUSES } from '#src/domain/appointment-status.ts'
 
 // What clients get, for the API document; `answers.test.ts` holds the routes to it. Instants have an offset, dates are
 // `YYYY-MM-DD`, times of the wall clock `HH:MM:SS`, amounts are cents.

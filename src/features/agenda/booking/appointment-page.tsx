@@ -14,29 +14,20 @@ import {
   PageHeader,
   PracticeLayout,
   Stack,
-  type Tone,
 } from '#src/ui/index.ts'
 import { appointmentText } from './appointment-text.ts'
 import type { AppointmentDetail } from '../appointments/get-appointment.ts'
 import type { SeriesSummary } from '../series/find-series.ts'
 import { SeriesCard } from './series/series-card.tsx'
 import { seriesText } from './series/series-text.ts'
-import { type Status, mayChange } from '../appointments/status.ts'
+import { mayChange } from '../appointments/status.ts'
 import { patientNames } from '#src/domain/person-name.ts'
 import { statusText } from '../appointments/status-text.ts'
 import { colourOf } from '#src/features/planning/index.ts'
-
-const TONES: Readonly<Record<Status, Tone>> = {
-  requested: 'now',
-  confirmed: 'info',
-  arrived: 'good',
-  held: 'good',
-  cancelled: 'neutral',
-  noShow: 'warning',
-}
+import { type Status, STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export function StatusBadge({ view, status }: { view: View; status: Status }) {
-  return <Badge tone={TONES[status]}>{statusText[view.lang][status]}</Badge>
+  return <Badge tone={STATUS_FACTS[status].tone}>{statusText[view.lang][status]}</Badge>
 }
 
 export function AppointmentPage({
@@ -130,7 +121,7 @@ function Actions({ view, appointment }: { view: View; appointment: AppointmentDe
       {itsDay && mayChange(status, 'arrive') ? act('arrivee', t.arrive, { icon: 'user-check' }) : null}
       {mayChange(status, 'restore') || status === 'held'
         ? act('retablissement', t.restore, {
-            primary: status === 'cancelled' || status === 'noShow',
+            primary: !STATUS_FACTS[status].counted,
             icon: 'undo-2',
           })
         : null}

@@ -4,7 +4,8 @@ import { isRefused } from '#src/domain/refusal.ts'
 import { seed } from '#test/seed.ts'
 import { assignLanes, stretchesWithout } from '../views/lanes.ts'
 import { resolveAskedTime, spanOfAppointment } from '#src/domain/start-time.ts'
-import { STATUSES, isLateCancellation, mayChange, refuseStatus } from '../appointments/status.ts'
+import { isLateCancellation, mayChange, refuseStatus } from '../appointments/status.ts'
+import { STATUSES } from '#src/domain/appointment-status.ts'
 
 const zone = 'Europe/Paris'
 const today = Temporal.PlainDate.from('2026-11-23')

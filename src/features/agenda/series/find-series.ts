@@ -1,6 +1,6 @@
 import type { Work } from '#src/platform/work.ts'
-import type { Status } from '../appointments/status.ts'
 import type { Series } from './occurrences.ts'
+import { type Status, statusesWhere } from '#src/domain/appointment-status.ts'
 
 /** A series as the page of one of its appointments tells of it. */
 export interface SeriesSummary extends Series {
@@ -32,7 +32,7 @@ export async function findSeries(work: Work, seriesId: string | null): Promise<S
     .where('practiceId', '=', practiceId)
     .where('seriesId', '=', seriesId)
     .where('startsAt', '>', now)
-    .where('status', '<>', 'cancelled')
+    .where('status', 'in', statusesWhere('takesTime'))
     .orderBy('startsAt')
     .limit(MOST)
     .execute()

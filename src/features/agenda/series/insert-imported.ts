@@ -1,6 +1,6 @@
 import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Status } from '../appointments/status.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 /** An appointment of a calendar file, as one statement takes many: instants and dates as ISO text, the note in hex. */
 export interface ImportedLine {

@@ -4,7 +4,7 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from '../appointments/appointment.ts'
 import { patientsOfAppointment } from '../appointments/patients-sql.ts'
-import type { Status } from '../appointments/status.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 /** Which appointments of a series a change is about; of those, only what is to come is ever touched. */
 export const SCOPES = ['this', 'following', 'all'] as const

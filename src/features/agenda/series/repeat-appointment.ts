@@ -19,6 +19,7 @@ import { type RepeatInput, type RepeatRefusal, readRepetition } from './series-f
 import { insertSeries, recordChange } from './series-store.ts'
 import { insertLines, lineOf, updateLines } from './write-lines.ts'
 import { seriesEvents } from '../events.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export type RepeatAppointmentRefusal =
   | CreateSeriesRefusal
@@ -40,8 +41,7 @@ export async function repeatAppointment(
   const appointment = await lockAppointment(work, id)
   const { status, seriesId: known, practitionerId, durationMinutes, placeId, priceCents } = appointment
   if (known) return { refused: 'already-series' }
-  if (status === 'cancelled' || status === 'noShow')
-    return { refused: 'wrong-status', status, change: 'move' }
+  if (!STATUS_FACTS[status].counted) return { refused: 'wrong-status', status, change: 'move' }
   const rule = readRepetition(input, appointment.date, work.zone)
   if (!rule) return { refused: 'repeat-missing' }
   if ('refused' in rule) return rule

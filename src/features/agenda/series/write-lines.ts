@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#src/domain/ids.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { CancelledBy, Status } from '../appointments/status.ts'
+import type { CancelledBy } from '../appointments/status.ts'
 import type { Occurrence } from './occurrences.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 /** One appointment as a change leaves it. */
 export interface Line {

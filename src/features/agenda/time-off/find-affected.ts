@@ -3,9 +3,9 @@ import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Occurrence, readOccurrences } from '../series/occurrences.ts'
 import { readTypes } from '../series/target-lines.ts'
-import { OPEN } from '../appointments/status.ts'
 import { type Proposal, type Wished, proposeTimes } from './propose-times.ts'
 import { findPlanning, readSlotGround, type TimeOffOccurrence } from '#src/features/planning/index.ts'
+import { statusesWhere } from '#src/domain/appointment-status.ts'
 
 /** An appointment that falls into time off, and where it could go. */
 export interface Affected extends Proposal {
@@ -55,7 +55,7 @@ export async function findTouched(work: Work, timeOffId: string): Promise<Occurr
     from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) off(starts_at, ends_at)
     join appointment a on a.practice_id = ${work.practiceId} and a.starts_at > ${work.now}
       and a.starts_at > off.starts_at - interval '12 hours' and a.starts_at < off.ends_at and a.ends_at > off.starts_at
-    where a.status = any(${OPEN}) and not a.overlapping
+    where a.status = any(${statusesWhere('open')}) and not a.overlapping
     limit ${MOST}`.execute(work.tx)
   return rows.length === 0
     ? []

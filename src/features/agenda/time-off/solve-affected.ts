@@ -14,6 +14,7 @@ import { mayChange } from '../appointments/status.ts'
 import type { Decision } from './affected-form.ts'
 import { lockPractitionerOf, readSlotGround } from '#src/features/planning/index.ts'
 import { timeOffEvents } from '../events.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export interface Solved {
   /** Takes all of it back. */
@@ -67,7 +68,7 @@ export async function solveAffected(
   const occupied = await unlessOccupied(() => updateLines(work, lines, { practitionerId, changeId }))
   if (occupied) return occupied
   await recordChange(work, { id: changeId, touched: lines.length, begunSeriesId: null, seriesBefore: [] })
-  const moved = lines.filter((line) => line.status !== 'cancelled').length
+  const moved = lines.filter((line) => STATUS_FACTS[line.status].takesTime).length
   const cancelled = lines.length - moved
   work.record(timeOffEvents.solve, timeOffId, { moved, cancelled })
   return { changeId, moved, cancelled }

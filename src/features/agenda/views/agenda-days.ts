@@ -15,6 +15,7 @@ import {
   type Planning,
   type TimeOffOccurrence,
 } from '#src/features/planning/index.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export interface PlacedRow extends GridRow, DayStretch {}
 
@@ -141,14 +142,15 @@ export function toAgendaDay(day: DayContent, frame: GridFrame): AgendaDay {
 }
 
 export function countSessions(day: DayContent): number {
-  return day.rows.filter((row) => row.status !== 'cancelled' && row.status !== 'noShow').length
+  return day.rows.filter((row) => STATUS_FACTS[row.status].counted).length
 }
 
 /** What was cancelled explains a gap; where something else stands now it would only be in the way. */
 function shownRows(day: DayContent): PlacedRow[] {
-  const live = day.rows.filter((row) => row.status !== 'cancelled')
+  const live = day.rows.filter((row) => STATUS_FACTS[row.status].takesTime)
   return day.rows.filter(
-    (row) => row.status !== 'cancelled' || !live.some((one) => one.start < row.end && row.start < one.end),
+    (row) =>
+      STATUS_FACTS[row.status].takesTime || !live.some((one) => one.start < row.end && row.start < one.end),
   )
 }
 
@@ -192,8 +194,7 @@ function iconsOf(row: GridRow, lang: Lang): Icons | undefined {
 }
 
 function stateOf({ status }: GridRow): AgendaEvent['state'] {
-  if (status === 'cancelled' || status === 'noShow') return 'cancelled'
-  return status === 'requested' ? 'requested' : undefined
+  return STATUS_FACTS[status].look
 }
 
 /** Shorter bits of closed time between two appointments say nothing. */

@@ -18,6 +18,7 @@ import { WEEKS_CHARTED } from './find-agenda.ts'
 import { freeTimes } from './free-times.ts'
 import { agendaText } from './text.ts'
 import { colourOf } from '#src/features/planning/index.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 interface RailProps {
   view: View
@@ -91,9 +92,7 @@ function Upcoming({ view, data }: { view: View; data: AgendaData }) {
   const t = agendaText[view.lang]
   const now = view.now.epochMilliseconds / 1000
   const waiting = data.todayRows.filter(
-    (row) =>
-      row.startsAtSeconds + row.durationMinutes * 60 > now &&
-      ['requested', 'confirmed', 'arrived'].includes(row.status),
+    (row) => row.startsAtSeconds + row.durationMinutes * 60 > now && STATUS_FACTS[row.status].open,
   )
   const items = waiting.slice(0, UPCOMING).map((row, index): ListItem => {
     const [hour, minute] = row.time.split(':').map(Number)

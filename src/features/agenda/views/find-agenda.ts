@@ -4,6 +4,7 @@ import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type GridRow, countSessionsByDate, findGridRows } from './week-query.ts'
 import { findPlanning, type Planning } from '#src/features/planning/index.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 /** Appointments and planning of a week or a day. */
 export interface GridData {
@@ -76,7 +77,7 @@ function shownDates(
   const used = (date: Temporal.PlainDate): boolean =>
     date.equals(data.selected) ||
     openingsOn(data.planning.plan, dayNumber(date)).length > 0 ||
-    data.rows.some((row) => row.date === date.toString() && row.status !== 'cancelled')
+    data.rows.some((row) => row.date === date.toString() && STATUS_FACTS[row.status].takesTime)
   const last = days.findLastIndex((date) => used(date))
   return days.slice(0, Math.max(5, last + 1))
 }

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#src/db/sql.ts'
 import type { InstantRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
-import type { Status } from '../appointments/status.ts'
+import { type Status, statusesWhere } from '#src/domain/appointment-status.ts'
 
 /**
  * An appointment as the grid and its JSON need it, and nothing more: sixty of these are read for each week
@@ -99,7 +99,7 @@ export async function countSessionsByDate(
   const { rows } = await sql<{ date: string; sessions: number }>`
     select date::text as date, count(*)::int as sessions from appointment
     where practice_id = ${work.practiceId} and starts_at >= ${range.startsAt} and starts_at < ${range.endsAt}
-      and status not in ('cancelled', 'noShow')
+      and status = any(${statusesWhere('counted')})
     group by appointment.date`.execute(work.tx)
   return new Map(rows.map((row) => [row.date, row.sessions]))
 }

@@ -4,6 +4,7 @@ import { type Draft, listDrafts } from './drafts.ts'
 import { getVersion, unsealVersion } from './note-store.ts'
 import { invoiceInForce, type InvoiceInForce } from '../invoice-in-force.ts'
 import { patientEvents } from '#src/features/patients/index.ts'
+import type { Status } from '#src/domain/appointment-status.ts'
 
 /** One session, as its page and JSON clients know it. */
 export interface SessionDetails {
@@ -18,7 +19,7 @@ export interface SessionDetails {
   typeName: string
   typeColour: string
   placeName: string | null
-  appointmentStatus: string
+  appointmentStatus: Status
   undoneAt: Temporal.Instant | null
   noteVersion: number
   version: number
@@ -58,8 +59,12 @@ export async function getSession(work: Work, sessionId: string): Promise<Session
     .where('session.id', '=', sessionId)
     .executeTakeFirst()
   if (!row) throw new NotFound('session')
-  const { firstName, lastName, kind, ...session } = row
-  return { ...session, patient: { firstName, lastName, kind } }
+  const { firstName, lastName, kind, appointmentStatus, ...session } = row
+  return {
+    ...session,
+    appointmentStatus: appointmentStatus as Status,
+    patient: { firstName, lastName, kind },
+  }
 }
 
 export interface SessionWithNote {

@@ -26,6 +26,7 @@ import { sessionText } from '../text.ts'
 import { diffWords } from '../versions/word-diff.ts'
 import { type EditorState, NoteEditor } from './note-editor.tsx'
 import { DiffText } from './note-text.tsx'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export interface SessionPageProps {
   view: View
@@ -152,7 +153,7 @@ function InvoiceState({ view, session }: { view: View; session: SessionDetails }
 
 function UndoneNotice({ view, session }: { view: View; session: SessionDetails }) {
   const t = sessionText[view.lang]
-  const mayHold = ['requested', 'confirmed', 'arrived'].includes(session.appointmentStatus)
+  const mayHold = STATUS_FACTS[session.appointmentStatus].open
   return (
     <Notice
       kind="warning"

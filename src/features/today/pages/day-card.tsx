@@ -8,17 +8,17 @@ import {
   Badge,
   Button,
   Card,
-  LinkButton,
-  List,
   type EventColour,
   type IconName,
+  LinkButton,
+  List,
   type ListItem,
-  type Tone,
 } from '#src/ui/index.ts'
 import type { DayAppointment } from '../day-queries.ts'
 import { namesOf } from '../people.ts'
-import { type Status, isOpen, isUnderWay } from '../rules.ts'
+import { isUnderWay } from '../rules.ts'
 import { todayText } from '../text.ts'
+import { type Status, STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 /** Who comes, in order, each with what can be done about them now. */
 export function DayCard(props: {
@@ -60,7 +60,7 @@ function lineOf(view: View, appointment: DayAppointment, isCurrent: boolean): Li
       </>
     ),
     colour: colourOf(appointment.typeColour),
-    action: file && isOpen(appointment.status) && (
+    action: file && STATUS_FACTS[appointment.status].open && (
       <LinkButton href={`/patients/${file}/seances`} size="small" icon="notebook-pen" iconOnly>
         {t.pastNotes(names)}
       </LinkButton>
@@ -81,27 +81,20 @@ function colourOf(name: string): EventColour {
 }
 
 const BADGES: Readonly<
-  Partial<
-    Record<Status, { tone: Tone; label: 'heldBadge' | 'missedBadge' | 'arrivedBadge' | 'requestedBadge' }>
-  >
-> = {
-  held: { tone: 'good', label: 'heldBadge' },
-  noShow: { tone: 'warning', label: 'missedBadge' },
-  arrived: { tone: 'info', label: 'arrivedBadge' },
-  requested: { tone: 'now', label: 'requestedBadge' },
-}
+  Partial<Record<Status, 'heldBadge' | 'missedBadge' | 'arrivedBadge' | 'requestedBadge'>>
+> = { held: 'heldBadge', noShow: 'missedBadge', arrived: 'arrivedBadge', requested: 'requestedBadge' }
 
 /** Beside the type and not at the end of the line: the buttons below then have the whole width of a phone. */
 function StatusOf({ view, appointment }: { view: View; appointment: DayAppointment }) {
   const t = todayText[view.lang]
   const badge = BADGES[appointment.status]
-  const isNow = isOpen(appointment.status) && isUnderWay(appointment, view.now)
+  const isNow = STATUS_FACTS[appointment.status].open && isUnderWay(appointment, view.now)
   return (
     <>
       {badge ? (
         <>
           {' '}
-          <Badge tone={badge.tone}>{t[badge.label]}</Badge>
+          <Badge tone={STATUS_FACTS[appointment.status].tone}>{t[badge]}</Badge>
         </>
       ) : null}
       {isNow ? (
@@ -136,7 +129,9 @@ function ActionsOf(props: { view: View; appointment: DayAppointment; isCurrent: 
       {status === 'requested'
         ? act('confirmation', t.confirm, { icon: 'calendar-check', primary: isCurrent })
         : null}
-      {isOpen(status) ? act('seance', t.hold, { primary: isCurrent && status !== 'requested' }) : null}
+      {STATUS_FACTS[status].open
+        ? act('seance', t.hold, { primary: isCurrent && status !== 'requested' })
+        : null}
       {status === 'confirmed' ? act('arrivee', t.arrive) : null}
       {status === 'confirmed' || status === 'arrived' ? act('lapin', t.miss) : null}
       {status === 'noShow' ? act('retablissement', t.restore, { icon: 'undo-2' }) : null}

@@ -12,6 +12,7 @@ import { findChoices } from '#src/features/planning/index.ts'
 import { statusText } from '../../appointments/status-text.ts'
 import { timeValue } from '#src/domain/civil-time.ts'
 import { appointmentEvents } from '../../events.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 /** Fifty years of a full practice. */
 const MOST = 100_000
@@ -74,6 +75,5 @@ export function appointmentsToCalendar(items: readonly ListedAppointment[], visi
 }
 
 function statusOf({ status }: ListedAppointment): 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' {
-  if (status === 'cancelled' || status === 'noShow') return 'CANCELLED'
-  return status === 'requested' ? 'TENTATIVE' : 'CONFIRMED'
+  return STATUS_FACTS[status].ical
 }

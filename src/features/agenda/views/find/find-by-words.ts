@@ -5,6 +5,7 @@ import { patientName, searchPatterns } from '#src/features/patients/index.ts'
 import type { Lang } from '#src/platform/text.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Found } from '#src/platform/house.ts'
+import { statusesWhere } from '#src/domain/appointment-status.ts'
 
 /** The coming appointments of whoever the query finds, the nearest first. Past ones are on the patient's file. */
 export async function findByWords(
@@ -28,7 +29,7 @@ export async function findByWords(
     join patient p on p.practice_id = a.practice_id and p.id = ap.patient_id
     join appointment_type t on t.practice_id = a.practice_id and t.id = a.type_id
     where a.practice_id = ${work.practiceId} and a.starts_at >= ${work.now}
-      and a.status in ('requested', 'confirmed', 'arrived') and p.search_key like all(${anywhere})
+      and a.status = any(${statusesWhere('open')}) and p.search_key like all(${anywhere})
     order by a.starts_at, a.id
     limit ${limit}`.execute(work.tx)
   return rows.map((row) => {

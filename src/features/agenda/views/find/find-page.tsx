@@ -18,13 +18,13 @@ import {
 } from '#src/ui/index.ts'
 import type { ListedAppointment } from '../../appointments/list-appointments.ts'
 import { DaysOfAppointments } from '../appointment-list.tsx'
-import { STATUSES } from '../../appointments/status.ts'
 import { agendaText } from '../text.ts'
 import { type FindQuery, isSearching, periodOf } from './find-query.ts'
 import { findText } from './text.ts'
 import type { NamedPatient } from '#src/domain/person-name.ts'
 import { statusText } from '../../appointments/status-text.ts'
 import type { Choices } from '#src/features/planning/index.ts'
+import { STATUSES } from '#src/domain/appointment-status.ts'
 
 export interface FoundAppointments {
   query: FindQuery

@@ -5,8 +5,8 @@ import { findSurvivorId, searchPatterns } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import { optionalDate, optionalId } from '#src/platform/http/fields.ts'
 import type { AppointmentFilter } from '../../appointments/list-appointments.ts'
-import { STATUSES } from '../../appointments/status.ts'
 import type { Choices } from '#src/features/planning/index.ts'
+import { STATUSES } from '#src/domain/appointment-status.ts'
 
 /** An empty choice of a form asks for nothing; nonsense in an address neither. */
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>

@@ -7,6 +7,7 @@ import { AgendaActions } from '../agenda-page.tsx'
 import { agendaText } from '../text.ts'
 import type { MonthData } from './find-month.ts'
 import { colourOf, exceptionIdOn } from '#src/features/planning/index.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 
@@ -72,14 +73,13 @@ function toMonthDay(day: DayContent, view: View, selected: Temporal.PlainDate): 
 
 function entriesOf(day: DayContent, lang: Lang): MonthDay['entries'] {
   return day.rows
-    .filter((row) => row.status !== 'cancelled')
+    .filter((row) => STATUS_FACTS[row.status].takesTime)
     .map((row) => ({
       href: `/rendez-vous/${row.id}`,
       time: clock(row.start, lang),
       title: row.names ?? '',
       colour: colourOf(row.colour),
-      ...(row.status === 'noShow' ? { state: 'cancelled' as const } : {}),
-      ...(row.status === 'requested' ? { state: 'requested' as const } : {}),
+      state: STATUS_FACTS[row.status].look,
     }))
 }
 

@@ -3,6 +3,7 @@ import { daysRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { GridRow } from '../week-query.ts'
 import { findGridRows } from '../week-query.ts'
+import { STATUS_FACTS } from '#src/domain/appointment-status.ts'
 
 export interface DaySheet {
   date: Temporal.PlainDate
@@ -18,7 +19,7 @@ export async function findDaySheet(
   withPhones: boolean,
 ): Promise<DaySheet> {
   const rows = await findGridRows(work, daysRange(date, date, work.zone))
-  const expected = rows.filter((row) => row.status !== 'cancelled')
+  const expected = rows.filter((row) => STATUS_FACTS[row.status].takesTime)
   const phones = withPhones ? await findPhones(work, expected) : new Map<string, string[]>()
   return { date, withPhones, lines: expected.map((row) => ({ ...row, phones: phones.get(row.id) ?? [] })) }
 }
