@@ -36,6 +36,17 @@ test('a piece stands in a statement of Kysely', async () => {
   expect(rows).toEqual([{ typedText: '<b>', wholeNumber: 7, eight: 8 }])
 })
 
+test('a piece is a column and a condition of a query that Kysely builds', async () => {
+  const row = await world.alice.work((work) =>
+    work.tx
+      .selectFrom('practice')
+      .select(sql<number>`${7}::int + 1`.as('eight'))
+      .where(sql<boolean>`practice_id = ${work.practiceId}`)
+      .executeTakeFirstOrThrow(),
+  )
+  expect(row).toEqual({ eight: 8 })
+})
+
 test('instants and civil dates go in and come out as what they are', async () => {
   const at = Temporal.Instant.from('2026-03-29T01:30:00Z')
   const date = Temporal.PlainDate.from('2026-03-29')

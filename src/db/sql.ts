@@ -1,11 +1,19 @@
-import { CompiledQuery, type Kysely, type OperationNode, type QueryResult, sql as kyselySql } from 'kysely'
+import {
+  type AliasedExpression,
+  CompiledQuery,
+  type Expression,
+  type Kysely,
+  type OperationNode,
+  type QueryResult,
+  sql as kyselySql,
+} from 'kysely'
 
 /**
- * Kysely's `sql` for what is asked on every page: the text and its values, put together without a tree of nodes that
- * is then walked, renamed and printed. Columns come out in camelCase all the same. A piece may stand in a statement
- * of either kind.
+ * SQL as text: its values put in without a tree of nodes that is then walked, renamed and printed. Columns come out in
+ * camelCase all the same. A piece may stand in another one, and as an expression in a query that Kysely builds; what
+ * Kysely builds may not stand in a piece. `Row` is the row of a statement, the value of an expression.
  */
-export class Sql<Row> {
+export class Sql<Row> implements Expression<Row> {
   readonly #strings: TemplateStringsArray
   readonly #values: readonly unknown[]
 
@@ -21,6 +29,16 @@ export class Sql<Row> {
   compile(): CompiledQuery<Row> {
     const values: unknown[] = []
     return CompiledQuery.raw(this.#write(values), values) as CompiledQuery<Row>
+  }
+
+  /** Only a type, for Kysely. */
+  get expressionType(): Row | undefined {
+    return undefined
+  }
+
+  /** A column of a query that Kysely builds. */
+  as<Alias extends string>(alias: Alias): AliasedExpression<Row, Alias> {
+    return kyselySql<Row>(this.#strings, ...this.#values).as(alias)
   }
 
   /** For Kysely, where a piece stands in a statement of its own. */

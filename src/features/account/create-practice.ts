@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import { isRefused, type Refused } from '#src/domain/refusal.ts'
 import { normalizeIdentifier } from '#src/platform/login/identifier.ts'

@@ -1,6 +1,6 @@
 import { isId } from '#src/domain/ids.ts'
 import { displayName, listName } from '#src/domain/person-name.ts'
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { detailOf, fileIdArray, searchPatients } from '#src/features/patients/index.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Lang } from '#src/platform/text.ts'

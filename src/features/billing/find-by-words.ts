@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { formatCents } from '#src/domain/money.ts'
 import { patientName, searchPatterns } from '#src/features/patients/index.ts'
 import type { Lang } from '#src/platform/text.ts'

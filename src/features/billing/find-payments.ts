@@ -1,4 +1,5 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Expression, SqlBool } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { isId } from '#src/domain/ids.ts'
 import { displayName, listName } from '#src/domain/person-name.ts'
 import { searchWords } from '#src/domain/search-key.ts'

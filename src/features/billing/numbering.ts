@@ -1,6 +1,6 @@
 import { newId } from '#src/domain/ids.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 
 export interface InvoiceNumber {

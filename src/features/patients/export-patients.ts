@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { ExportedPatient } from './csv/export-patients.ts'
 import { unsealRemarks } from './patient-store.ts'

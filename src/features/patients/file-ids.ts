@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { Tx } from '#src/db/database.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function fileIds(tx: Tx, patientId: string): Promise<readonly strin
 }
 
 /** The same as a SQL array, to be used inside a query: `where x.patient_id = any(${fileIdArray(id)})`. */
-export function fileIdArray(patientId: string): RawBuilder<string[]> {
+export function fileIdArray(patientId: string): Sql<string[]> {
   return sql<string[]>`array(
     with recursive file as (
       select ${patientId}::uuid as id

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { PatientItem } from './search-patients.ts'
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 import { fileIdArray } from './file-ids.ts'
 import { statusesWhere } from '#src/domain/appointment-status.ts'
@@ -21,11 +21,9 @@ export interface PatientFacts {
 
 /** One statement, over the file and everything merged into it. */
 export async function findPatientFacts(work: Work, id: string): Promise<PatientFacts> {
-  const appointment = sql.raw(
-    `json_build_object('id', a.id, 'startsAt', a.starts_at, 'status', a.status, 'typeName', t.name)`,
-  )
-  const ofFile = sql.raw(`from appointment_patient ap join appointment a on a.id = ap.appointment_id
-      join appointment_type t on t.id = a.type_id where ap.patient_id = any((select ids from file)::uuid[])`)
+  const appointment = sql`json_build_object('id', a.id, 'startsAt', a.starts_at, 'status', a.status, 'typeName', t.name)`
+  const ofFile = sql`from appointment_patient ap join appointment a on a.id = ap.appointment_id
+      join appointment_type t on t.id = a.type_id where ap.patient_id = any((select ids from file)::uuid[])`
   const { rows } = await sql<{
     next: RawFact | null
     last: RawFact | null

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Consent } from './consents.ts'
@@ -110,7 +110,7 @@ interface PeopleRow {
 }
 
 async function findPeople(work: Work, id: string): Promise<Omit<PatientFile, keyof Patient>> {
-  const identity = sql.raw(`'id', p.id, 'kind', p.kind, 'lastName', p.last_name, 'firstName', p.first_name`)
+  const identity = sql`'id', p.id, 'kind', p.kind, 'lastName', p.last_name, 'firstName', p.first_name`
   const { rows } = await sql<PeopleRow>`
     with file as materialized (select ${fileIdArray(id)} as ids)
     select

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { PatientKind } from './rules.ts'
 import { searchPatterns } from './search-key.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { dayRange } from '#src/domain/civil-time.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Status, statusesWhere } from '#src/domain/appointment-status.ts'

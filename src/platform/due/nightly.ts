@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { CellTx } from '#src/db/database.ts'
 import type { Platform } from '../platform.ts'
 import type { DueKinds } from './kinds.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import type { CellTx, Database } from '#src/db/database.ts'
 import type { Clock } from '../clock.ts'
 import type { NewJob, Queue } from '../jobs/queue.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { type DueKind, type DueRow, SYSTEM, TryLater, finishDue } from '../due/index.ts'
 import type { Platform } from '../platform.ts'
 import type { Work } from '../work.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import { fileIdArray } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { Appointment } from './appointment.ts'
@@ -52,7 +52,7 @@ export async function listAppointments(
     join appointment_type t on t.practice_id = ${practiceId} and t.id = a.type_id
     left join place l on l.practice_id = ${practiceId} and l.id = a.place_id
     left join session s on s.practice_id = ${practiceId} and s.appointment_id = a.id and s.undone_at is null
-    where a.practice_id = ${practiceId} ${sql.join(conditionsOf(work, filter), sql``)}
+    where a.practice_id = ${practiceId} ${conditionsOf(work, filter)}
     order by a.starts_at ${direction}, a.id ${direction}
     limit ${filter.limit + 1}`.execute(work.tx)
   const items = rows.slice(0, filter.limit)
@@ -61,10 +61,10 @@ export async function listAppointments(
 }
 
 /** Only what is asked for is written, so that each question gets the plan it needs. */
-function conditionsOf(work: Work, filter: AppointmentFilter): RawBuilder<unknown>[] {
+function conditionsOf(work: Work, filter: AppointmentFilter): Sql<unknown> {
   const { startsAt, endsAt, patientId, typeId, placeId, status, unpaid, noted, text } = filter
   const after = readCursor(filter.cursor)
-  return [
+  const conditions = [
     // Always some bound: the index by time serves questions about time alone (decision 0010).
     sql` and a.starts_at >= ${startsAt ?? '-infinity'}`,
     endsAt && sql` and a.starts_at < ${endsAt}`,
@@ -79,6 +79,7 @@ function conditionsOf(work: Work, filter: AppointmentFilter): RawBuilder<unknown
     noted === undefined ? undefined : sql` and (coalesce(s.note_version, 0) > 0) = ${noted}`,
     text && textCondition(work, text),
   ].filter((condition) => typeof condition === 'object')
+  return conditions.reduce((all, one) => sql`${all}${one}`)
 }
 
 function cursorCondition(after: { startsAt: Temporal.Instant; id: string }, latestFirst: boolean) {

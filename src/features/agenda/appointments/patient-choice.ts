@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import {
   createPatient,

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import type { Span } from '#src/domain/interval.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -68,7 +68,7 @@ export function readOccurrences(work: Work, ids: readonly string[]): Promise<Occ
   return selectOccurrences(work, sql`a.id = any(${ids}::uuid[])`)
 }
 
-async function selectOccurrences(work: Work, where: RawBuilder<unknown>): Promise<Occurrence[]> {
+async function selectOccurrences(work: Work, where: Sql<unknown>): Promise<Occurrence[]> {
   const { practiceId, tx } = work
   const { rows } = await sql<Occurrence>`
     select a.id, a.practitioner_id, a.type_id, a.place_id, a.starts_at, a.ends_at, a.date, a.wall_time, a.status,

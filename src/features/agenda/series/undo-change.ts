@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { mergeSpans, overlaps } from '#src/domain/interval.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'

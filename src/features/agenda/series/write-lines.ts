@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import type { Work } from '#src/platform/work.ts'
 import type { CancelledBy } from '../appointments/status.ts'
@@ -115,7 +115,7 @@ export interface FormerState {
   busyTo: string | null
 }
 
-function presentState({ practiceId }: Work): RawBuilder<unknown> {
+function presentState({ practiceId }: Work): Sql<unknown> {
   return sql`(
     select jsonb_build_object('startsAt', a.starts_at, 'endsAt', a.ends_at, 'date', a.date, 'wallTime', a.wall_time,
       'typeId', a.type_id, 'placeId', a.place_id, 'priceCents', a.price_cents, 'status', a.status,
@@ -129,11 +129,7 @@ function presentState({ practiceId }: Work): RawBuilder<unknown> {
 }
 
 /** `line`, `person` and, once the appointments are `written`, their patients and occupancy. */
-function recordsOf(
-  { practiceId }: Work,
-  lines: readonly Line[],
-  practitionerId: string,
-): RawBuilder<unknown> {
+function recordsOf({ practiceId }: Work, lines: readonly Line[], practitionerId: string): Sql<unknown> {
   const records = JSON.stringify(lines.map((line) => recordOf(line)))
   return sql`line as (
       select * from jsonb_to_recordset(${records}::jsonb) as line(id uuid, spot uuid, starts_at timestamptz,

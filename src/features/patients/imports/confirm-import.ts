@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Work } from '#src/platform/work.ts'

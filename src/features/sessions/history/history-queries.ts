@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Sql, sql } from '#src/db/sql.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { fileIdArray, patientEvents } from '#src/features/patients/index.ts'
@@ -66,10 +66,8 @@ interface Row extends Omit<HistoryEntry, 'note'> {
 
 async function selectEntries(work: Work, patientId: string, after: Position | undefined): Promise<Row[]> {
   const files = fileIdArray(patientId)
-  const past = (startsAt: string, id: string) =>
-    after
-      ? sql`and (${sql.ref(startsAt)}, ${sql.ref(id)}) < (${after.startsAt.toString()}::timestamptz, ${after.id}::uuid)`
-      : sql``
+  const past = (place: Sql<unknown>) =>
+    after ? sql`and ${place} < (${after.startsAt.toString()}::timestamptz, ${after.id}::uuid)` : sql``
   const { rows } = await sql<Row>`
     with entry as (
       (select s.id as entry_id, s.id as session_id, s.appointment_id, s.patient_id as owner_id, s.starts_at,
@@ -77,7 +75,7 @@ async function selectEntries(work: Work, patientId: string, after: Position | un
               case when s.undone_at is null then 'held' else 'undone' end as status
        from session s
        where s.practice_id = ${work.practiceId} and s.patient_id = any(${files})
-         and (s.undone_at is null or s.note_version > 0) ${past('s.starts_at', 's.id')}
+         and (s.undone_at is null or s.note_version > 0) ${past(sql`(s.starts_at, s.id)`)}
        order by s.starts_at desc, s.id desc limit ${PAGE_SIZE + 1})
       union all
       (select a.id, null, a.id, null, a.starts_at,
@@ -88,7 +86,7 @@ async function selectEntries(work: Work, patientId: string, after: Position | un
          and a.id in (
            select appointment_id from appointment_patient
            where practice_id = ${work.practiceId} and patient_id = any(${files}))
-         and (a.status = 'noShow' or (a.status = 'cancelled' and a.late)) ${past('a.starts_at', 'a.id')}
+         and (a.status = 'noShow' or (a.status = 'cancelled' and a.late)) ${past(sql`(a.starts_at, a.id)`)}
        order by a.starts_at desc, a.id desc limit ${PAGE_SIZE + 1})
       order by 5 desc, 1 desc limit ${PAGE_SIZE + 1})
     select entry.*, type.name as type_name, note.id as note_id, note.body_sealed, note.created_at as saved_at

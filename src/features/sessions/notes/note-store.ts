@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { KeyOwner } from '#src/platform/crypto/keyring.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { searchWords } from '#src/domain/search-key.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type Position, readCursor, writeCursor } from '../history/cursor.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '#src/db/sql.ts'
 import { formatDate, formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
 import { patientName, searchPatterns } from '#src/features/patients/index.ts'
