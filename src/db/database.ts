@@ -1,3 +1,4 @@
+import { isRefused } from '#src/domain/refusal.ts'
 import type { CompiledQuery, Kysely } from 'kysely'
 import pg from 'pg'
 import { type StatementObserver, gatherWrites, kyselyOn, statementOf } from './client.ts'
@@ -134,7 +135,7 @@ export function openDatabase(options: DatabaseOptions): Database {
           : refusedEntry.error
       }
       if ('error' in outcome) throw outcome.error
-      if (isRefusal(outcome.result)) await rollBack(client)
+      if (isRefused(outcome.result)) await rollBack(client)
       else {
         await commit(client, last)
         for (const { committed } of last) committed?.()
@@ -253,8 +254,4 @@ export function isConnectionFailure(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== undefined) return CONNECTION_FAILURES.has(state)
   return error instanceof Error && /terminated|ended|not queryable/i.test(error.message)
-}
-
-function isRefusal(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'refused' in value
 }

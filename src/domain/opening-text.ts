@@ -1,6 +1,6 @@
 import { parseTime } from './civil-parse.ts'
 import { formatTime } from './civil-format.ts'
-import type { Refused } from './refusal.ts'
+import { type Refused, isRefused } from './refusal.ts'
 import type { ClockSpan } from './wall-clock.ts'
 
 /**
@@ -27,7 +27,7 @@ export function parseHours(text: string): { readonly hours: readonly ClockSpan[]
       .split(/\s*(?:[-–—]|(?<![a-z])à(?![a-z])|\bto\b)\s*/)
       .map((end) => parseTime(end))
     const [from, to] = ends
-    if (ends.length !== 2 || !from || !to || 'refused' in from || 'refused' in to) return refuse('unreadable')
+    if (ends.length !== 2 || !from || !to || isRefused(from) || isRefused(to)) return refuse('unreadable')
     const span = { start: minuteOf(from.time), end: minuteOf(to.time) }
     if (span.end <= span.start) return refuse(span.end <= NIGHT_ENDS ? 'over-midnight' : 'reversed')
     hours.push(span)

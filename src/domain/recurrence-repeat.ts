@@ -3,7 +3,7 @@
 import { toInstant, wallTimeOf } from './civil-time.ts'
 import { expandRule, matchesRule } from './recurrence.ts'
 import { type ByDay, type RecurrenceRule, parseRule } from './recurrence-rule.ts'
-import type { Refused } from './refusal.ts'
+import { type Refused, isRefused } from './refusal.ts'
 
 type PlainDate = Temporal.PlainDate
 type PlainDateTime = Temporal.PlainDateTime
@@ -157,7 +157,7 @@ function everMatches(rule: RecurrenceRule, start: PlainDateTime): boolean {
 export function readStoredRule(text: string): RecurrenceRule | undefined {
   if (text === '' || text.includes('\n')) return undefined
   const rule = parseRule(text)
-  return 'refused' in rule ? undefined : rule
+  return isRefused(rule) ? undefined : rule
 }
 
 function isAfter(a: PlainDateTime, b: PlainDateTime): boolean {

@@ -34,19 +34,3 @@ export const optionalEmail = z.string().transform((text, ctx) => {
   if (email === undefined) ctx.addIssue(refusal('invalidEmail'))
   return email ?? ''
 })
-
-/** A whole number typed in a form or sent as a JSON number. */
-export function wholeNumber(min: number, max: number) {
-  return z
-    .union([
-      z.number(),
-      z
-        .string()
-        .trim()
-        .regex(/^\d{1,6}$/)
-        .transform(Number),
-    ])
-    .pipe(z.number().int().min(min).max(max))
-}
-
-export const version = wholeNumber(1, 999_999)

@@ -1,3 +1,4 @@
+import { escapeLike } from '#src/db/escape-like.ts'
 import { sql } from '#src/db/sql.ts'
 import { formatCents } from '#src/domain/money.ts'
 import { patientName, searchPatterns } from '#src/features/patients/index.ts'
@@ -18,12 +19,7 @@ export async function findByWords(
   const { anywhere } = searchPatterns(q)
   if (anywhere.length === 0) return []
   // Numbers hold digits: a name alone need not be looked for among years of them.
-  const part = /\d/.test(q)
-    ? `%${q
-        .trim()
-        .toUpperCase()
-        .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    : null
+  const part = /\d/.test(q) ? `%${escapeLike(q.trim().toUpperCase())}%` : null
   const { rows } = await sql<{
     id: string
     number: string

@@ -1,3 +1,4 @@
+import { escapeLike } from '#src/db/escape-like.ts'
 import type { Expression, SqlBool } from 'kysely'
 import { sql } from '#src/db/sql.ts'
 import { isId } from '#src/domain/ids.ts'
@@ -246,8 +247,4 @@ function readCursor(filter: InvoiceFilter): readonly [string?, string?] {
     default:
       return /^\d{4}$/.test(a) && /^\d{1,9}$/.test(b) ? [a, b] : []
   }
-}
-
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }

@@ -1,4 +1,5 @@
 import type { Expression, SqlBool } from 'kysely'
+import { escapeLike } from '#src/db/escape-like.ts'
 import { sql } from '#src/db/sql.ts'
 import { isId } from '#src/domain/ids.ts'
 import { displayName, listName } from '#src/domain/person-name.ts'
@@ -6,7 +7,6 @@ import { searchWords } from '#src/domain/search-key.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import { fileIdArray } from '#src/features/patients/index.ts'
 import type { Work } from '#src/platform/work.ts'
-import { escapeLike } from './find-invoices.ts'
 import { methodOf } from './get-invoice.ts'
 import type { Method } from './record-payment.ts'
 

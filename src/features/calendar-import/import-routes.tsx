@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isRefused } from '#src/domain/refusal.ts'
+import { noForm } from '#src/platform/http/fields.ts'
 import { UPLOAD_BYTES } from '#src/platform/http/bound-body.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
@@ -39,7 +40,7 @@ export function addImportRoutes(routes: Routes): void {
   routes.action('/agenda/import', {
     summary:
       'Takes an iCalendar file in for review (multipart, field `file`); nothing is written to the agenda',
-    form: z.object({}),
+    form: noForm,
     maxBytes: UPLOAD_BYTES,
     act: async (visit, _, { files }) => {
       const file = files.get('file')

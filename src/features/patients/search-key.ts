@@ -1,3 +1,4 @@
+import { escapeLike } from '#src/db/escape-like.ts'
 import { emailSearchKey } from '#src/domain/email.ts'
 import { nameSortKey } from '#src/domain/person-name.ts'
 import { phoneSearchKey } from '#src/domain/phone.ts'
@@ -51,7 +52,3 @@ export function searchPatterns(query: string): SearchPatterns {
 
 /** Nobody is found by more text than this; a pasted page must not become a thousand patterns. */
 const MAX_QUERY = 200
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-}

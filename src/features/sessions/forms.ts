@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import { isId } from '#src/domain/ids.ts'
+import { id, version } from '#src/platform/http/fields.ts'
 import { refusal } from '#src/platform/http/validate.ts'
 import { MAX_NOTE_LENGTH } from './rules.ts'
 
-/** Nothing to type: the button says it all. */
-export const buttonForm = z.object({})
-
-const editorId = z
-  .string()
-  .refine(isId, { params: { key: 'invalidId' } })
-  .optional()
-const version = z.coerce.number().int().min(0).max(1_000_000_000)
+const editorId = id.optional()
 
 // `<draft id>@<when it was last kept>`
 const resumes = z
@@ -36,7 +30,7 @@ export type NoteInput = z.infer<typeof noteForm>
 export const draftForm = z.object({
   text: z.string(),
   version,
-  editorId: z.string().refine(isId, { params: { key: 'invalidId' } }),
+  editorId: id,
   resumes,
   leaving: z
     .union([z.string(), z.boolean()])
@@ -56,7 +50,7 @@ export const searchQuery = z.object({
 })
 export const sessionQuery = z.object({
   /** The draft to go on with. */
-  brouillon: z.string().refine(isId).optional().catch(undefined),
+  brouillon: id.optional().catch(undefined),
 })
 export const compareQuery = z.object({
   face: z.enum(['precedente', 'actuelle']).default('precedente').catch('precedente'),

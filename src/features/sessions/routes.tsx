@@ -7,7 +7,7 @@ import {
 import type { Routes } from '#src/platform/http/routes.ts'
 import { createRoutes } from '#src/platform/http/routes.ts'
 import { explainSession } from './explain.ts'
-import { buttonForm, compareQuery, historyQuery, searchQuery } from './forms.ts'
+import { compareQuery, historyQuery, searchQuery } from './forms.ts'
 import { readHistory } from './history/history-queries.ts'
 import { holdSession } from './hold-session.ts'
 import { addNoteRoutes } from './notes/note-routes.tsx'
@@ -15,7 +15,8 @@ import { ComparePage } from './pages/compare-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { SearchPage } from './pages/search-page.tsx'
 import { VersionsPage } from './pages/versions-page.tsx'
-import { idIn, versionIn } from './params.ts'
+import { noForm } from '#src/platform/http/fields.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { searchNotes } from './search/search-notes.ts'
 import { sessionText } from './text.ts'
 import { undoSession } from './undo-session.ts'
@@ -26,8 +27,8 @@ export function sessionsRoutes(): Routes {
 
   routes.action('/rendez-vous/:id/seance', {
     summary: 'Mark an appointment as held; its session is made',
-    form: buttonForm,
-    act: (visit, _input, { params }) => holdSession(visit, idIn(params)),
+    form: noForm,
+    act: (visit, _input, { params }) => holdSession(visit, idOf(params)),
     explain: explainSession,
     done: ({ sessionId, appointmentId, patientId, isNew }, { lang }) => {
       const t = sessionText[lang]
@@ -47,8 +48,8 @@ export function sessionsRoutes(): Routes {
     form: restoreForm,
     act: async (visit, input, { params }) =>
       input.scope === 'this'
-        ? undoSession(visit, idIn(params))
-        : restoreSeries(visit, idIn(params), { ...input, scope: input.scope }),
+        ? undoSession(visit, idOf(params))
+        : restoreSeries(visit, idOf(params), { ...input, scope: input.scope }),
     explain: explainSession,
     done: (restored, { lang }) => {
       if ('items' in restored) return restoredSeriesAnswer(restored, lang)
@@ -59,14 +60,14 @@ export function sessionsRoutes(): Routes {
         json: { id: appointmentId, status },
       }
     },
-    again: (visit, attempt, params) => reviewRestoration(visit, attempt, idIn(params)),
+    again: (visit, attempt, params) => reviewRestoration(visit, attempt, idOf(params)),
   })
 
   addNoteRoutes(routes)
 
   routes.page('/seances/:id/versions', {
     summary: 'Versions of a session’s note',
-    load: (visit, { params }) => listVersions(visit, idIn(params)),
+    load: (visit, { params }) => listVersions(visit, idOf(params)),
     page: (list, view) => <VersionsPage view={view} list={list} />,
     json: ({ versions }) => ({ items: versions, next: null }),
   })
@@ -75,7 +76,7 @@ export function sessionsRoutes(): Routes {
     summary: 'One version of a session’s note, compared with another',
     query: compareQuery,
     load: (visit, { params, query }) =>
-      compareVersion(visit, { sessionId: idIn(params), version: versionIn(params), face: query.face }),
+      compareVersion(visit, { sessionId: idOf(params), version: versionOf(params, 'n'), face: query.face }),
     page: (comparison, view) => <ComparePage view={view} comparison={comparison} />,
     json: ({ version, createdAt, text, other }) => ({
       version,
@@ -88,7 +89,7 @@ export function sessionsRoutes(): Routes {
   routes.page('/patients/:id/seances', {
     summary: 'All sessions of a file, with their notes',
     query: historyQuery,
-    load: (visit, { params, query }) => readHistory(visit, { patientId: idIn(params), cursor: query.cursor }),
+    load: (visit, { params, query }) => readHistory(visit, { patientId: idOf(params), cursor: query.cursor }),
     page: (history, view) => <HistoryPage view={view} history={history} />,
     json: ({ entries, next }) => ({ items: entries, next }),
   })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isId } from '#src/domain/ids.ts'
 import {
   confirmAppointment,
   explainAppointment,
@@ -7,18 +6,18 @@ import {
   markMissed,
 } from '#src/features/agenda/index.ts'
 import { explainSession, holdSession, undoSession } from '#src/features/sessions/index.ts'
-import { NotFound } from '#src/platform/http/problem.ts'
-import { type Params, type Routes, createRoutes } from '#src/platform/http/routes.ts'
+import { idOf } from '#src/platform/http/params.ts'
+import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { TodayPage } from './pages/today-page.tsx'
 import { todayText } from './text.ts'
 import { readToday } from './today.ts'
-import { noForm } from '#src/platform/http/fields.ts'
+import { noForm, optionalId } from '#src/platform/http/fields.ts'
 import { patientNames } from '#src/domain/person-name.ts'
 
 const todayQuery = z.object({
   /** The session just held: what follows it is shown first. */
-  tenue: z.string().refine(isId).optional().catch(undefined),
+  tenue: optionalId.optional().catch(undefined),
   /** Everything that is to do, not only the first lines. */
   tout: z.literal('1').optional().catch(undefined),
 })
@@ -37,7 +36,7 @@ export function todayRoutes(): Routes {
   routes.action('/aujourdhui/:id/seance', {
     summary: 'From the day: mark an appointment as held',
     form: noForm,
-    act: (visit, _input, { params }) => holdSession(visit, idIn(params)),
+    act: (visit, _input, { params }) => holdSession(visit, idOf(params)),
     explain: explainSession,
     done: ({ sessionId, appointmentId }, { lang }) => ({
       location: `/aujourdhui?tenue=${sessionId}`,
@@ -49,7 +48,7 @@ export function todayRoutes(): Routes {
   routes.action('/aujourdhui/:id/retablissement', {
     summary: 'From the day: take back what was last said of an appointment',
     form: noForm,
-    act: (visit, _input, { params }) => undoSession(visit, idIn(params)),
+    act: (visit, _input, { params }) => undoSession(visit, idOf(params)),
     explain: explainSession,
     done: ({ appointmentId, status }, { lang }) => ({
       location: '/aujourdhui',
@@ -62,7 +61,7 @@ export function todayRoutes(): Routes {
     routes.action(`/aujourdhui/:id/${noun}`, {
       summary: `From the day: ${say}`,
       form: noForm,
-      act: (visit, _input, { params }) => mark(visit, idIn(params)),
+      act: (visit, _input, { params }) => mark(visit, idOf(params)),
       explain: explainAppointment,
       done: ({ id, patients, status }, { lang }) => ({
         location: '/aujourdhui',
@@ -86,10 +85,4 @@ const marks = [
 
 function undoOf(appointmentId: string, lang: Lang): { action: string; label: string } {
   return { action: `/aujourdhui/${appointmentId}/retablissement`, label: todayText[lang].undo }
-}
-
-function idIn(params: Params): string {
-  const id = params['id']
-  if (!isId(id)) throw new NotFound('appointment')
-  return id
 }

@@ -6,26 +6,43 @@ import { parseCents } from '#src/domain/money.ts'
 import { refusal } from './validate.ts'
 import type { AskedTime } from '#src/domain/start-time.ts'
 
-const emptyAsAbsent = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
+/** What a form leaves empty and what a client sends as null are not there: for `z.preprocess`. */
+export const emptyAsAbsent = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
 
 /** A button: a POST without fields of its own. */
 export const noForm = z.object({})
 
+/** An id as it stands in tables; refused as no id, whatever else it may be. */
 export const id = z.string().refine(isId, refusal('invalidId'))
 export const optionalId = z.preprocess(emptyAsAbsent, id.optional())
+/** Ids of the same name, at most 20; empty ones are none. */
 export const ids = z
   .union([z.string(), z.array(z.string()).max(20)])
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat().filter((one) => one !== '')))
   .refine((value) => value.every(isId), refusal('invalidId'))
-export const version = z.coerce.number().int().min(1)
+
+const typedNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number),
+])
+/** The version that an editor saw: a whole number from 0, where 0 is nothing yet. */
+export const version = typedNumber.pipe(z.number().int().min(0).max(999_999_999))
+/** What a ticked box sends, in a form or in JSON: `true`, `'true'`, `'on'`, `'1'`. All else is not ticked. */
 export const checkbox = z.preprocess(
   (value) => value === true || value === 'on' || value === '1' || value === 'true',
   z.boolean(),
 )
-/** A whole number, typed or sent. Nothing is undefined. */
+/** A whole number, typed in digits or sent as a number. Nothing is undefined. */
 export const wholeNumber = (min: number, max: number) =>
-  z.preprocess(emptyAsAbsent, z.coerce.number().int().min(min).max(max).optional())
+  z.preprocess(emptyAsAbsent, requiredNumber(min, max).optional())
+export const requiredNumber = (min: number, max: number) =>
+  typedNumber.pipe(z.number().int().min(min).max(max))
+/** One line that must be there, cleaned; `max` counts what is left. */
 export const line = (max: number) =>
   z
     .string()
@@ -47,6 +64,7 @@ export const longText = (max: number) =>
     .transform((value) => cleanText(value ?? ''))
     .pipe(z.string().max(max))
 
+/** A day as people of either language type it, or `2026-11-24`. */
 export const civilDate = z.string().transform((typed, context) => {
   const read = parseDate(typed)
   if ('date' in read) return read.date
@@ -55,6 +73,7 @@ export const civilDate = z.string().transform((typed, context) => {
 })
 export const optionalDate = z.preprocess(emptyAsAbsent, civilDate.optional())
 
+/** A time of day as it is typed (`9h30`, `09:30`). */
 export const wallTime = z.string().transform((typed, context) => {
   const read = parseTime(typed)
   if ('time' in read) return read.time

@@ -9,8 +9,9 @@ export function idOf(params: Params, name = 'id'): string {
   return id
 }
 
-/** A path's version of a record; what is no number is nobody's version. */
-export function versionOf(params: Params): number {
-  const version = Number(params['version'])
-  return Number.isInteger(version) ? version : 0
+/** A path's version of a record, from 1; what is none is not there. */
+export function versionOf(params: Params, name = 'version'): number {
+  const typed = params[name] ?? ''
+  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new NotFound()
+  return Number(typed)
 }

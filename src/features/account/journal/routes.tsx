@@ -1,19 +1,12 @@
 import { z } from 'zod'
-import { parseDate } from '#src/domain/civil-parse.ts'
-import { isRefused } from '#src/domain/refusal.ts'
+import { optionalDate } from '#src/platform/http/fields.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { listEvents } from './list-events.ts'
 import { JournalPage } from './page.tsx'
 import { sentenceOf } from './sentence.ts'
 
 /** A date in an address: what is not one bounds nothing. */
-const bound = z
-  .string()
-  .optional()
-  .transform((text) => {
-    const parsed = parseDate(text ?? '')
-    return isRefused(parsed) ? undefined : parsed.date
-  })
+const bound = optionalDate.optional().catch(undefined)
 
 const journalQuery = z.object({
   du: bound,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requiredNumber } from '#src/platform/http/fields.ts'
 import { password, requiredLine } from '../forms.ts'
 
 export const changePasswordForm = z.object({ currentPassword: password, newPassword: password })
@@ -8,14 +9,5 @@ export const passwordForm = z.object({ password })
 export const tokenForm = z.object({
   name: requiredLine(100),
   /** Days; 0 for a token without end. */
-  expiresInDays: z
-    .union([
-      z.number(),
-      z
-        .string()
-        .regex(/^\d{1,4}$/)
-        .transform(Number),
-    ])
-    .pipe(z.number().int().min(0).max(3_650))
-    .default(365),
+  expiresInDays: requiredNumber(0, 3_650).default(365),
 })

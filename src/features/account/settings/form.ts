@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { isTimeZone } from '#src/domain/civil-time.ts'
 import { refusal } from '#src/platform/http/validate.ts'
 import { DEPARTMENT_CODES } from '../departments.ts'
-import { identifier, line, optionalEmail, password, requiredLine, version, wholeNumber } from '../forms.ts'
+import { requiredNumber, version } from '#src/platform/http/fields.ts'
+import { identifier, line, optionalEmail, password, requiredLine } from '../forms.ts'
 
 export const INVOICE_TITLES = ['Facture', 'Note d’honoraires'] as const
 
@@ -26,8 +27,8 @@ export const practiceForm = z.object({
   adeli: digits,
   invoiceTitle: z.enum(INVOICE_TITLES),
   invoicePrefix: line(40),
-  invoiceDueDays: wholeNumber(0, 60),
-  lateCancelHours: wholeNumber(0, 168),
+  invoiceDueDays: requiredNumber(0, 60),
+  lateCancelHours: requiredNumber(0, 168),
   department: z.string().superRefine((code, ctx) => {
     if (code !== '' && !DEPARTMENT_CODES.has(code)) ctx.addIssue(refusal('invalid'))
   }),

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { MOST_DATES, REPEATS, endOn, lastWallTime, ruleOfRepeat } from '#src/domain/recurrence-repeat.ts'
 import { type RecurrenceRule, type RuleRefusal, parseRule } from '#src/domain/recurrence-rule.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { checkbox, moment, optionalDate, wholeNumber } from '#src/platform/http/fields.ts'
+import { checkbox, emptyAsAbsent, moment, optionalDate, wholeNumber } from '#src/platform/http/fields.ts'
 import { SCOPES } from './occurrences.ts'
 import type { Choice, Choices } from './plan-dates.ts'
-
-const emptyAsAbsent = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
 
 /** One decision; of a hidden field and its checkbox the last one sent counts. */
 const choice = z

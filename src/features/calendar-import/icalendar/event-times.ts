@@ -1,5 +1,5 @@
 import { daysRange } from '#src/domain/civil-time.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 
 import type { ImportedOccurrence } from './occurrence.ts'
 import { readWall, type SourceEvent } from './source-event.ts'
@@ -35,7 +35,7 @@ export function readTimes(event: SourceEvent, findZone: ZoneFinder): EventTimes 
   if (!zone) return { refused: 'unknown-zone' }
   const allDay = event.start.kind === 'date'
   const length = allDay ? readDays(event, wall) : readLength(event, wall, zone, findZone)
-  return 'refused' in length ? length : { wall, zone, allDay, notices: [], ...length }
+  return isRefused(length) ? length : { wall, zone, allDay, notices: [], ...length }
 }
 
 /** Start and end of one occurrence; whole days are days of the practice's zone. */
@@ -84,7 +84,7 @@ function readLength(
   findZone: ZoneFinder,
 ): Length | TimesRefusal {
   const length = event.duration === null ? readEnd(event, start, zone, findZone) : readNominal(event.duration)
-  if ('refused' in length) return length
+  if (isRefused(length)) return length
   const total = length.days * 86_400_000 + length.milliseconds
   if (total === 0) return { refused: 'zero-length' }
   return total < 0 ? { refused: 'ends-before-start' } : length

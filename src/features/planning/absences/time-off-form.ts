@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { daysRange, resolveWallTime } from '#src/domain/civil-time.ts'
 import type { Refused } from '#src/domain/refusal.ts'
 import {
+  emptyAsAbsent,
   optionalDate,
   optionalLine,
   optionalMoment,
@@ -29,10 +30,7 @@ const fields = {
   /** The last day on which it may begin; nothing: for ever. */
   until: optionalDate.optional(),
   /** RFC 5545, from clients. */
-  rule: z.preprocess(
-    (value) => (value === '' || value === null ? undefined : value),
-    z.string().max(500).optional(),
-  ),
+  rule: z.preprocess(emptyAsAbsent, z.string().max(500).optional()),
 }
 export const newTimeOffForm = z.object(fields)
 export const timeOffForm = z.object({ ...fields, version })

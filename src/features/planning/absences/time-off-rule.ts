@@ -1,3 +1,4 @@
+import { isRefused } from '#src/domain/refusal.ts'
 import {
   type Repeat,
   formatRule,
@@ -63,7 +64,7 @@ export function readRule(input: Repeated): StoredRule | { problem: RuleProblem }
     input.rule === undefined
       ? ruleOfRepeat(repeat === 'none' ? 'weekly' : repeat, date)
       : parseRule(input.rule)
-  if ('refused' in rule || rule.byHour.length + rule.byMinute.length > 0) return { problem: 'unreadableRule' }
+  if (isRefused(rule) || rule.byHour.length + rule.byMinute.length > 0) return { problem: 'unreadableRule' }
   const endless: RecurrenceRule = { ...rule, count: null, until: null }
   if (!matchesRule(rule, start)) return { problem: hasSecond(endless, start) ? 'startOutside' : 'neverAgain' }
   const second = secondOf(endless, start)

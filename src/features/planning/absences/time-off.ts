@@ -1,6 +1,6 @@
 import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -70,7 +70,7 @@ export async function getTimeOff(work: Work, id: string): Promise<TimeOff> {
 
 export async function createTimeOff(work: Work, input: TimeOffInput): Promise<TimeOff | TimeOffRefused> {
   const read = readTimeOff(input, work)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const id = newId()
   const practitionerId = await lockPractitioner(work)
   await work.tx
@@ -87,9 +87,9 @@ export async function updateTimeOff(
   input: TimeOffInput & { version: number },
 ): Promise<TimeOff | TimeOffRefused | Refused<'stale'>> {
   const read = readTimeOff(input, work)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const locked = await lockVersion(work, 'timeOff', id, input.version)
-  if ('refused' in locked) return locked
+  if (isRefused(locked)) return locked
   const before = await getTimeOff(work, id)
   // The same rule keeps the dates that were taken out of it.
   const excludedDates = before.rule === read.rule ? before.excludedDates : []
@@ -102,7 +102,7 @@ export async function undoTimeOffEdit(
   versionMade: number,
 ): Promise<TimeOff | VersionRefused> {
   const kept = await previousOf<Kept>(work, 'timeOff', id, versionMade)
-  if ('refused' in kept) return kept
+  if (isRefused(kept)) return kept
   const { kind, label, startsAt, endsAt, startDate, endDate, recursUntil } = kept.previous
   return write(
     work,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { line, longText, version } from '#src/platform/http/fields.ts'
@@ -65,7 +65,7 @@ export async function updatePlace(
   input: PlaceFields & { version: number },
 ): Promise<Place | Refused<'stale'>> {
   const locked = await lockVersion(work, 'place', id, input.version)
-  if ('refused' in locked) return locked
+  if (isRefused(locked)) return locked
   return write(work, id, input, placeEvents.update)
 }
 
@@ -75,7 +75,7 @@ export async function undoPlaceEdit(
   versionMade: number,
 ): Promise<Place | VersionRefused> {
   const kept = await previousOf<PlaceFields>(work, 'place', id, versionMade)
-  if ('refused' in kept) return kept
+  if (isRefused(kept)) return kept
   return write(work, id, kept.previous, placeEvents.undo)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import { refusal } from '#src/platform/http/validate.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -117,7 +117,7 @@ export async function updateType(
   input: TypeFields & { version: number },
 ): Promise<AppointmentTypeRow | Refused<'stale'>> {
   const locked = await lockVersion(work, 'appointmentType', id, input.version)
-  if ('refused' in locked) return locked
+  if (isRefused(locked)) return locked
   return write(work, id, fieldsOf(input), appointmentTypeEvents.update)
 }
 
@@ -127,7 +127,7 @@ export async function undoTypeEdit(
   versionMade: number,
 ): Promise<AppointmentTypeRow | VersionRefused> {
   const kept = await previousOf<TypeFields>(work, 'appointmentType', id, versionMade)
-  if ('refused' in kept) return kept
+  if (isRefused(kept)) return kept
   return write(work, id, kept.previous, appointmentTypeEvents.undo)
 }
 

@@ -1,4 +1,4 @@
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Explained } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
@@ -37,7 +37,7 @@ export async function previousOf<Fields>(
   version: number,
 ): Promise<{ previous: Fields } | VersionRefused> {
   const row = await lockVersion(work, table, id, version)
-  if ('refused' in row) return { refused: 'stale-undo' }
+  if (isRefused(row)) return { refused: 'stale-undo' }
   if (typeof row.previous !== 'object' || row.previous === null) return { refused: 'nothing-to-undo' }
   return { previous: row.previous as Fields }
 }

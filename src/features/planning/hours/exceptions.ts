@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
 import { parseHours } from '#src/domain/opening-text.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { dayNumber, wallClock } from '#src/domain/wall-clock.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -77,7 +77,7 @@ export async function getException(work: Work, id: string): Promise<Exception> {
 export async function createException(work: Work, input: Input): Promise<Exception | ExceptionRefused> {
   await lockPractitioner(work)
   const read = await readException(work, input)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const id = newId()
   await work.tx
     .insertInto('openingException')
@@ -95,9 +95,9 @@ export async function updateException(
   await lockPractitioner(work)
   const before = await getException(work, id)
   const locked = await lockVersion(work, 'openingException', id, input.version)
-  if ('refused' in locked) return locked
+  if (isRefused(locked)) return locked
   const read = await readException(work, input, id)
-  return 'refused' in read ? read : writeException(work, before, read, openingExceptionEvents.update)
+  return isRefused(read) ? read : writeException(work, before, read, openingExceptionEvents.update)
 }
 
 export async function undoExceptionEdit(
@@ -113,7 +113,7 @@ export async function undoExceptionEdit(
     id,
     versionMade,
   )
-  if ('refused' in kept) return kept
+  if (isRefused(kept)) return kept
   const content = { ...kept.previous, date: Temporal.PlainDate.from(kept.previous.date) }
   const other = await findSame(work, content, id)
   if (other) return { refused: 'exception-exists', other }
@@ -142,7 +142,7 @@ async function readException(work: Work, input: Input, id?: string): Promise<Con
       ? input.hours
       : input.hours.map(({ from, to }) => `${from}-${to}`).join(', ')
   const read = parseHours(input.opens === 'closed' ? '' : typed)
-  if ('refused' in read) return refuseHours('hours', read.problem)
+  if (isRefused(read)) return refuseHours('hours', read.problem)
   if (input.opens === 'hours' && read.hours.length === 0) return refuseHours('hours', 'required')
   const day = dayNumber(date)
   const clock = wallClock(work.zone, { firstDay: day, lastDay: day })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import { checkbox, optionalDate, optionalId } from '#src/platform/http/fields.ts'
@@ -117,7 +117,7 @@ export async function replaceWeek(
   await lockPractitioner(work)
   const before = await findHours(work)
   const read = input.hours ? readLines(input.hours) : mergeGroup(before, input)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   return { hours: await replaceUsual(work, { before, hours: read.hours, event: openingHoursEvents.replace }) }
 }
 
@@ -178,7 +178,7 @@ export function mergeGroup(
     return refuseHours('hours', 'required')
   if (input.isNew && group.validFrom === null) return refuseHours('validFrom', 'required')
   const read = readTypedWeek(input, group)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const others = before.filter((one) => input.isNew || !isOfGroup(one, shown))
   const kept =
     input.replaces && group.validFrom !== null ? others.flatMap((one) => endBefore(one, group)) : others

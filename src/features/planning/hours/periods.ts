@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newId } from '#src/domain/ids.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
 import type { Work } from '#src/platform/work.ts'
 import {
@@ -88,7 +88,7 @@ export async function createPeriod(
 ): Promise<Period | PeriodRefused> {
   await lockPractitioner(work)
   const read = await readPeriod(work, input, input.copies ? await usualHours(work) : [])
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const id = newId()
   const { hours, ...dates } = read
   await work.tx
@@ -108,9 +108,9 @@ export async function updatePeriod(
   await lockPractitioner(work)
   const before = await getPeriod(work, id)
   const locked = await lockVersion(work, 'openingPeriod', id, input.version)
-  if ('refused' in locked) return locked
+  if (isRefused(locked)) return locked
   const read = await readPeriod(work, input, before.hours, id)
-  return 'refused' in read ? read : writePeriod(work, before, read, openingPeriodEvents.update)
+  return isRefused(read) ? read : writePeriod(work, before, read, openingPeriodEvents.update)
 }
 
 export async function undoPeriodEdit(
@@ -121,7 +121,7 @@ export async function undoPeriodEdit(
   await lockPractitioner(work)
   const before = await getPeriod(work, id)
   const kept = await previousOf<Kept>(work, 'openingPeriod', id, versionMade)
-  if ('refused' in kept) return kept
+  if (isRefused(kept)) return kept
   const { name, hours } = kept.previous
   const content: Content = {
     name,
@@ -153,9 +153,9 @@ async function readPeriod(
   id?: string,
 ): Promise<Content | PeriodRefused> {
   const dates = readDays(input, work)
-  if ('refused' in dates) return dates
+  if (isRefused(dates)) return dates
   const read = readHours(input, before)
-  if ('refused' in read) return read
+  if (isRefused(read)) return read
   const other = await findOverlapping(work, dates, id)
   if (other) return { refused: 'period-overlap', other }
   return { name: input.name, ...dates, hours: read.hours }
@@ -175,7 +175,7 @@ function readHours(
   const problems: HoursRefused['problems'] = []
   for (const { placeId, typed, prefix } of weeks) {
     const read = readTypedWeek(typed, { placeId, validFrom: null, validTo: null })
-    if ('refused' in read)
+    if (isRefused(read))
       problems.push(...read.problems.map((one) => ({ ...one, field: `${prefix}${one.field}` })))
     else hours.push(...read.hours)
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type HoursProblem, parseHours } from '#src/domain/opening-text.ts'
-import type { Refused } from '#src/domain/refusal.ts'
+import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import { type ClockSpan } from '#src/domain/wall-clock.ts'
-import { optionalDate, optionalId, optionalTime, wholeNumber } from '#src/platform/http/fields.ts'
+import { optionalDate, optionalId, optionalTime, requiredNumber } from '#src/platform/http/fields.ts'
 
 /** One stretch of opening hours as clients read and send it; times are `HH:MM`, dates `YYYY-MM-DD`. */
 export type HoursJson = {
@@ -17,7 +17,7 @@ export type HoursJson = {
 
 const range = z.object({
   placeId: optionalId.optional(),
-  weekday: wholeNumber(1, 7).pipe(z.number()),
+  weekday: requiredNumber(1, 7),
   from: optionalTime.optional(),
   to: optionalTime.optional(),
   validFrom: optionalDate.optional(),
@@ -90,7 +90,7 @@ export function readTypedWeek(
   for (const weekday of WEEKDAYS) {
     const field = dayField(weekday)
     const read = parseHours(typed[field] ?? '')
-    if ('refused' in read) problems.push({ field, problem: read.problem })
+    if (isRefused(read)) problems.push({ field, problem: read.problem })
     else hours.push(...read.hours.map((span) => ({ ...group, weekday, ...clockTexts(span) })))
   }
   return problems.length > 0 ? { refused: 'hours', problems } : { hours }

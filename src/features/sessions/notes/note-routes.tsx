@@ -2,9 +2,10 @@ import type { Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import { isId } from '#src/domain/ids.ts'
 import { explainStale } from '../explain.ts'
-import { buttonForm, discardForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
+import { discardForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
 import { openedSession, refusedSession } from '../pages/session-views.tsx'
-import { idIn, versionIn } from '../params.ts'
+import { noForm } from '#src/platform/http/fields.ts'
+import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { openSession } from './session-queries.ts'
 import { sessionText } from '../text.ts'
 import { autosaveNote, keepRefusedText } from './autosave-note.ts'
@@ -18,7 +19,7 @@ export function addNoteRoutes(routes: Routes): void {
     summary: 'A held session and its private note',
     query: sessionQuery,
     load: (visit, { params, query }) =>
-      openSession(visit, idIn(params), { draftId: query.brouillon, userId: visit.user.id }),
+      openSession(visit, idOf(params), { draftId: query.brouillon, userId: visit.user.id }),
     page: openedSession,
     json: ({ session, text, savedAt, drafts, resumed }) => ({
       ...session,
@@ -32,7 +33,7 @@ export function addNoteRoutes(routes: Routes): void {
     summary: 'Save a session’s note as a version',
     form: noteForm,
     act: (visit, { version, ...input }, { params }) =>
-      saveEditedNote(visit, idIn(params), { ...input, baseVersion: version }),
+      saveEditedNote(visit, idOf(params), { ...input, baseVersion: version }),
     explain: explainStale,
     done: ({ sessionId, version, changed }, { lang }) => ({
       location: `/seances/${sessionId}`,
@@ -40,7 +41,7 @@ export function addNoteRoutes(routes: Routes): void {
       json: { sessionId, version },
     }),
     async again(visit, attempt, params) {
-      const sessionId = idIn(params)
+      const sessionId = idOf(params)
       await keepRefused(visit, sessionId, attempt)
       return refusedSession(await openSession(visit, sessionId), visit.view, attempt)
     },
@@ -51,7 +52,7 @@ export function addNoteRoutes(routes: Routes): void {
     form: draftForm,
     // A beacon cannot ask for JSON: whatever does not is a page that is going away.
     act: (visit, { version: baseVersion, leaving, ...edit }, { params, asksJson }) =>
-      autosaveNote(visit, idIn(params), { ...edit, baseVersion, leaving: leaving || !asksJson }),
+      autosaveNote(visit, idOf(params), { ...edit, baseVersion, leaving: leaving || !asksJson }),
     tell: tellAutosaved,
   })
 
@@ -63,7 +64,7 @@ export function addNoteRoutes(routes: Routes): void {
       summary: discarded ? 'Set a draft aside' : 'Offer a draft again',
       form: discardForm,
       act: (visit, { editorId }, { params }) =>
-        discardDraft(visit, idIn(params), { draftId: idIn(params, 'draftId'), editorId }, discarded),
+        discardDraft(visit, idOf(params), { draftId: idOf(params, 'draftId'), editorId }, discarded),
       done: ({ draftId }, { params, lang }) => {
         const t = sessionText[lang]
         const address = `/seances/${params['id']}`
@@ -82,8 +83,8 @@ export function addNoteRoutes(routes: Routes): void {
 
   routes.action('/seances/:id/versions/:n/restauration', {
     summary: 'Make an earlier version the note again, as a new version',
-    form: buttonForm,
-    act: (visit, _input, { params }) => restoreVersion(visit, idIn(params), versionIn(params)),
+    form: noForm,
+    act: (visit, _input, { params }) => restoreVersion(visit, idOf(params), versionOf(params, 'n')),
     done: ({ sessionId, version, changed }, { params, lang }) => ({
       location: `/seances/${sessionId}`,
       toast: {
