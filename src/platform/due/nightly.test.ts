@@ -57,6 +57,22 @@ test('one that fails does not keep the others, and is tried again when its lease
   expect(ran).toEqual(['broken', 'sound', 'broken'])
 })
 
+test('a process that stops leaves the rest of the night to the next one', async () => {
+  let isStopping = false
+  const ran: string[] = []
+  const tasks = ['first', 'second'].map((name) =>
+    task(name, async () => {
+      isStopping = true
+      return ran.push(name)
+    }),
+  )
+  world.setNow('2026-12-05T08:00:00Z')
+  await runNightly(world.platform, tasks, () => isStopping)
+  expect(ran).toEqual(['first'])
+  await runNightly(world.platform, tasks)
+  expect(ran).toEqual(['first', 'first', 'second'])
+})
+
 test('what a practice calls for and is not due is made due, and what is due stays as it is', async () => {
   const [missing, there] = [newId(), newId()]
   const at = world.platform.clock()

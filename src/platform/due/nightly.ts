@@ -9,7 +9,8 @@ import { type Sweep, listPractices, runSweep } from './sweep.ts'
 export interface NightlyTask {
   name: string
   every: Readonly<{ days: number }>
-  run(platform: Platform): Promise<number>
+  /** Ends early, between two practices, once `isStopping` says so. */
+  run(platform: Platform, isStopping: () => boolean): Promise<number>
 }
 
 /** When nobody sees patients: civil time of the installation, which is France's. */
@@ -21,25 +22,36 @@ const LEASE = Temporal.Duration.from({ hours: 2 })
 /** All that runs at night: the features' sweeps, and the due rows made anew of what the practices say. */
 export function nightlyTasks(sweeps: readonly Sweep[], kinds: DueKinds): NightlyTask[] {
   return [
-    { name: 'rebuild-due', every: { days: 1 }, run: (platform) => rebuildAll(platform, kinds) },
+    {
+      name: 'rebuild-due',
+      every: { days: 1 },
+      run: (platform, isStopping) => rebuildAll(platform, kinds, isStopping),
+    },
     ...sweeps.map((sweep) => ({
       name: sweep.name,
       every: sweep.every,
-      run: (platform: Platform) => runSweep(platform, sweep),
+      run: (platform: Platform, isStopping: () => boolean) => runSweep(platform, sweep, isStopping),
     })),
   ]
 }
 
 /**
  * Runs those whose night has come by Divan's clock, and those that never ran. One that fails is told, does not keep the
- * others from running, and is tried again when its lease is over.
+ * others from running, and is tried again when its lease is over. A process that stops leaves the rest to the next.
  */
-export async function runNightly(platform: Platform, tasks: readonly NightlyTask[]): Promise<void> {
+export async function runNightly(
+  platform: Platform,
+  tasks: readonly NightlyTask[],
+  isStopping: () => boolean = () => false,
+): Promise<void> {
   for (const task of tasks) {
+    if (isStopping()) return
     if (!(await platform.db.inCell((tx) => claim(tx, task.name, platform.clock())))) continue
     try {
-      const count = await task.run(platform)
-      await platform.db.inCell((tx) => finish(tx, task, platform.clock()))
+      const count = await task.run(platform, isStopping)
+      const now = platform.clock()
+      const next = isStopping() ? now : nightAfter(now, task.every)
+      await platform.db.inCell((tx) => finish(tx, task.name, next))
       platform.log.info('nightly', { task: task.name, count })
     } catch (error) {
       platform.log.error('nightly', error, { task: task.name })
@@ -47,10 +59,12 @@ export async function runNightly(platform: Platform, tasks: readonly NightlyTask
   }
 }
 
-async function rebuildAll(platform: Platform, kinds: DueKinds): Promise<number> {
+async function rebuildAll(platform: Platform, kinds: DueKinds, isStopping: () => boolean): Promise<number> {
   let count = 0
-  for (const practiceId of await listPractices(platform))
+  for (const practiceId of await listPractices(platform)) {
+    if (isStopping()) break
     count += await rebuildDue(platform, kinds, practiceId)
+  }
   return count
 }
 
@@ -63,12 +77,8 @@ async function claim(tx: CellTx, name: string, now: Temporal.Instant): Promise<b
   return rows.length > 0
 }
 
-async function finish(tx: CellTx, { name, every }: NightlyTask, now: Temporal.Instant): Promise<void> {
-  await tx
-    .updateTable('cell.sweep')
-    .set({ dueAt: nightAfter(now, every), leaseUntil: null })
-    .where('name', '=', name)
-    .execute()
+async function finish(tx: CellTx, name: string, dueAt: Temporal.Instant): Promise<void> {
+  await tx.updateTable('cell.sweep').set({ dueAt, leaseUntil: null }).where('name', '=', name).execute()
 }
 
 /** The next night, that many days on. */

@@ -35,13 +35,18 @@ interface Swept {
 /** In one statement and transaction at most: none holds locks for long. */
 const MOST = 1_000
 
-/** Sweeps all practices, or the directory. Answers how many rows went. */
-export async function runSweep(platform: Platform, sweep: Sweep): Promise<number> {
+/** Sweeps all practices, or the directory, unless the process stops. Answers how many rows went. */
+export async function runSweep(
+  platform: Platform,
+  sweep: Sweep,
+  isStopping: () => boolean = () => false,
+): Promise<number> {
   const before = platform.clock().toZonedDateTimeISO('UTC').subtract(sweep.olderThan).toInstant()
   if (sweep.home === 'directory')
     return untilFew(() => platform.db.inDirectory((tx) => sweep.run(tx, before, MOST)))
   let count = 0
   for (const practiceId of await listPractices(platform)) {
+    if (isStopping()) break
     count += await untilFew(() =>
       workFor(platform, practiceId, SYSTEM, (work) => sweep.run(work, before, MOST)),
     )

@@ -50,15 +50,17 @@ export async function startWorker(platform: Platform, options: WorkerOptions): P
     onError: (error) => platform.log.error('tick', error),
   })
   platform.due.listen(loop.wake)
+  let isStopping = false
   const tasks = nightlyTasks(options.sweeps, kinds)
   const night = startLoop({
-    step: () => runNightly(platform, tasks).then(() => false),
+    step: () => runNightly(platform, tasks, () => isStopping).then(() => false),
     everyMs: NIGHT_MS,
     firstMs: FIRST_NIGHT_MS,
     onError: (error) => platform.log.error('nightly', error),
   })
   return {
     async stop() {
+      isStopping = true
       await Promise.all([loop.stop(), night.stop()])
       await queue.stop()
     },
