@@ -37,8 +37,8 @@ export async function seedCrowd(
   // One practice after the other: its rows then lie side by side in every index, and 2,000 take minutes, not an hour.
   const each = `crowd c cross join lateral (select hours.*, c.n as practice from hours order by hours.n) h`
   for (const statement of [
-    `insert into practice (practice_id, slug, name, time_zone, created_at)
-     select practice_id, 'crowd-' || n, 'crowd-' || n, 'Europe/Paris', '${now}' from crowd`,
+    `insert into practice (practice_id, slug, name, code, time_zone, created_at)
+     select practice_id, 'crowd-' || n, 'crowd-' || n, lpad(to_hex(n), 4, '0'), 'Europe/Paris', '${now}' from crowd`,
     `insert into practitioner (practice_id, id, display_name)
      select practice_id, practitioner_id, 'Camille Bench' from crowd`,
     `insert into place (practice_id, id, name, kind) select practice_id, place_id, 'Cabinet', 'cabinet' from crowd`,

@@ -70,15 +70,15 @@ async function httpFigure(servers: BenchServers): Promise<Figure> {
     now: BENCH_NOW,
   })
   const secret = randomBytes(32).toString('base64url')
+  const feedId = randomUUID()
   await servers.admin.query(
-    `insert into calendar_feed (practice_id, id, practitioner_id, token_hash, created_at) values ($1, $2, $3, $4, $5)`,
-    [
-      practice.practiceId,
-      randomUUID(),
-      practice.practitionerId,
-      createHash('sha256').update(secret).digest(),
-      BENCH_NOW,
-    ],
+    `insert into calendar_feed (practice_id, id, practitioner_id, created_at) values ($1, $2, $3, $4)`,
+    [practice.practiceId, feedId, practice.practitionerId, BENCH_NOW],
+  )
+  await servers.admin.query(
+    `insert into link (practice_id, id, purpose, subject_id, token_hash, created_at)
+     values ($1, $2, 'calendar-feed', $3, $4, $5)`,
+    [practice.practiceId, randomUUID(), feedId, createHash('sha256').update(secret).digest(), BENCH_NOW],
   )
   await servers.admin.query('analyze')
   const limit = {
@@ -87,7 +87,12 @@ async function httpFigure(servers: BenchServers): Promise<Figure> {
   }
   const headers = { 'accept-encoding': 'identity' }
   const path = `/calendrier/${practice.practiceId}.${secret}.ics`
-  const ours = () => costOf(servers, repeat({ path, headers }, REQUESTS), 200)
+  // As many programs as there are requests: one address alone would soon be told to wait.
+  const programs = Array.from({ length: REQUESTS }, (_, n) => ({
+    path,
+    headers: { ...headers, 'x-forwarded-for': `198.51.100.${n}` },
+  }))
+  const ours = () => costOf(servers, programs, 200)
   const bare = () => costOf(limit, repeat({ path: '/feed', headers }, REQUESTS), 200)
   await ours()
   await bare()

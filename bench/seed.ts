@@ -31,7 +31,7 @@ export async function seedPractice(
   const secret = randomBytes(32).toString('base64url')
   await admin.query('begin')
   await admin.query(
-    `insert into practice (practice_id, slug, name, time_zone, created_at) values ($1, $2, $2, $3, $4)`,
+    `insert into practice (practice_id, slug, name, code, time_zone, created_at) values ($1, $2, $2, substr(md5($2), 1, 4), $3, $4)`,
     [practiceId, size.name, ZONE, size.now],
   )
   await admin.query(

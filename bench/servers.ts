@@ -61,7 +61,14 @@ async function startDivan(
 ): Promise<{ child: ChildProcess; port: number; milliseconds: number }> {
   const started = performance.now()
   const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
-    env: { ...process.env, DIVAN_DATA_DIR: dataDir, PORT: '0', DIVAN_NOW: BENCH_NOW, NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      DIVAN_DATA_DIR: dataDir,
+      PORT: '0',
+      DIVAN_NOW: BENCH_NOW,
+      DIVAN_TRUST_PROXY: 'true',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const port = Number(await firstLine(child, /^Divan: http:\/\/localhost:(\d+)/))

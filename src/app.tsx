@@ -4,10 +4,19 @@ import type { AppContext, AppEnv, Shell } from './platform/http/app-env.ts'
 import { Instead } from './platform/http/instead.ts'
 import { wantsEnglish, wantsJson } from './platform/http/negotiate.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
-import { BadRequest, Forbidden, NotFound, NotLoggedIn, TooLarge, problem } from './platform/http/problem.ts'
-import type { Declaration, Routes } from './platform/http/routes.ts'
+import {
+  BadRequest,
+  Forbidden,
+  NotFound,
+  NotLoggedIn,
+  TooLarge,
+  TooMany,
+  problem,
+} from './platform/http/problem.ts'
+import { type Declaration, type Routes, linkRoutes } from './platform/http/routes.ts'
 import { securityHeaders } from './platform/http/security.ts'
 import { httpText } from './platform/http/text.ts'
+import { createBuckets } from './platform/limits/buckets.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Feature } from './platform/feature.ts'
 import { mountAssets } from './assets.ts'
@@ -27,13 +36,16 @@ export function createApp(platform: Platform, features: readonly Feature[]): App
     plainRefusalPage: (lang, errors, back) => PlainRefusalPage({ lang, errors, back }),
     fetch: (request) => hono.fetch(request),
   }
+  const buckets = createBuckets()
   hono.use(securityHeaders(platform))
   hono.use(async (c, next) => {
     c.set('platform', platform)
     c.set('shell', shell)
+    c.set('buckets', buckets)
     await next()
   })
-  const mounted: Routes[] = features.flatMap((feature) => feature.routes?.() ?? [])
+  const own: Routes[] = features.flatMap((feature) => feature.routes?.() ?? [])
+  const mounted = [...own, linkRoutes(own)]
   const declared = mounted.flatMap((routes) => routes.declared)
   mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
   mountAssets(hono)
@@ -41,6 +53,12 @@ export function createApp(platform: Platform, features: readonly Feature[]): App
   hono.notFound((c) => notFound(c))
   hono.onError((error, c) => answerError(error, c, platform))
   return { hono, declared }
+}
+
+async function answerTooMany(c: AppContext, seconds: number): Promise<Response> {
+  const answer = await errorAnswer(c, 429, httpText[wantsEnglish(c) ? 'en' : 'fr'].tooOften(seconds))
+  answer.headers.set('Retry-After', String(seconds))
+  return answer
 }
 
 /** A file too large leads back to its form, which says so; nothing else was typed there. */
@@ -58,6 +76,7 @@ async function answerError(error: Error, c: AppContext, platform: Platform): Pro
   if (error instanceof NotFound) return notFound(c)
   if (error instanceof Forbidden) return errorAnswer(c, 403, text.forbidden)
   if (error instanceof Instead) return error.answer(c)
+  if (error instanceof TooMany) return answerTooMany(c, error.seconds)
   if (error instanceof TooLarge) return answerTooLarge(c, error.message)
   if (error instanceof BadRequest) return errorAnswer(c, error.status, error.message)
   if (error instanceof HTTPException) return errorAnswer(c, 400, text.malformedForm)
@@ -87,7 +106,7 @@ function notFound(c: AppContext): Response | Promise<Response> {
 
 async function errorAnswer(
   c: AppContext,
-  status: 400 | 403 | 404 | 413 | 500,
+  status: 400 | 403 | 404 | 413 | 429 | 500,
   message: string,
 ): Promise<Response> {
   if (wantsJson(c)) return problem(status, message)

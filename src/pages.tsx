@@ -19,6 +19,7 @@ const text = catalogue(
     unreadable: 'Demande illisible',
     notRecognised: 'Demande non reconnue',
     tooLarge: 'Envoi trop volumineux',
+    tooOften: 'Un instant',
     lost: 'La page demandée n’existe pas, ou elle n’est pas à vous.',
     broken:
       'L’erreur a été enregistrée. Rien de ce qui était enregistré n’est perdu : revenez en arrière et réessayez.',
@@ -30,6 +31,7 @@ const text = catalogue(
     unreadable: 'Unreadable request',
     notRecognised: 'Request not recognised',
     tooLarge: 'Too much at once',
+    tooOften: 'One moment',
     lost: 'The page you asked for does not exist, or is not yours.',
     broken: 'The error was recorded. Nothing that was saved is lost: go back and try again.',
   },
@@ -100,6 +102,8 @@ function explain(
       return [message, t.broken]
     case 413:
       return [t.tooLarge, message]
+    case 429:
+      return [t.tooOften, message]
     case 403:
       return [t.notRecognised, message]
     default:

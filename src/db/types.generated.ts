@@ -166,9 +166,7 @@ export interface CalendarFeed {
   name: Generated<string>;
   practiceId: Generated<string>;
   practitionerId: string;
-  revokedAt: Temporal.Instant | null;
   titles: Generated<string>;
-  tokenHash: Buffer;
 }
 
 export interface CellDue {
@@ -221,6 +219,7 @@ export interface DirectoryLoginThrottle {
 }
 
 export interface DirectoryPractice {
+  code: string;
   createdAt: Temporal.Instant;
   practiceId: string;
   slug: string;
@@ -320,6 +319,19 @@ export interface InvoiceLine {
   unitPriceCents: number;
   vatMode: string;
   vatRateBasisPoints: Generated<number>;
+}
+
+export interface Link {
+  contactId: string | null;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant | null;
+  id: string;
+  language: string | null;
+  practiceId: Generated<string>;
+  purpose: string;
+  revokedAt: Temporal.Instant | null;
+  subjectId: string;
+  tokenHash: Buffer;
 }
 
 export interface LoginSession {
@@ -529,6 +541,7 @@ export interface Practice {
   addressCity: Generated<string>;
   addressPostcode: Generated<string>;
   addressStreet: Generated<string>;
+  code: string;
   createdAt: Temporal.Instant;
   department: string | null;
   email: Generated<string>;
@@ -570,16 +583,6 @@ export interface ReplacedWeek {
   id: string;
   practiceId: Generated<string>;
   replacedAt: Temporal.Instant;
-}
-
-export interface ResetLink {
-  createdAt: Temporal.Instant;
-  expiresAt: Temporal.Instant;
-  id: string;
-  practiceId: Generated<string>;
-  tokenHash: Buffer;
-  usedAt: Temporal.Instant | null;
-  userId: string;
 }
 
 export interface Session {
@@ -670,6 +673,7 @@ export interface DB {
   invoice: Invoice;
   invoiceCounter: InvoiceCounter;
   invoiceLine: InvoiceLine;
+  link: Link;
   loginSession: LoginSession;
   noteDraft: NoteDraft;
   noteVersion: NoteVersion;
@@ -689,7 +693,6 @@ export interface DB {
   practitioner: Practitioner;
   recoveryCode: RecoveryCode;
   replacedWeek: ReplacedWeek;
-  resetLink: ResetLink;
   session: Session;
   submission: Submission;
   timeOff: TimeOff;

@@ -8,6 +8,7 @@ import { readSources } from './sources.ts'
 const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   login_session: ['platform/login/', 'platform/http/visit.ts'],
   api_token: ['platform/http/visit.ts'],
+  link: ['platform/links/'],
   submission: ['platform/http/submission.ts'],
   outbox_message: ['platform/messages/'],
   // Rows enter through append_audit() alone: no right to write them is given to anybody.

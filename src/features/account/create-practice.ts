@@ -1,6 +1,7 @@
 import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
 import { isRefused, type Refused } from '#src/domain/refusal.ts'
+import { newPracticeCode } from '#src/platform/links/token.ts'
 import { normalizeIdentifier } from '#src/platform/login/identifier.ts'
 import { hashPassword } from '#src/platform/login/password.ts'
 import type { Platform } from '#src/platform/platform.ts'
@@ -63,8 +64,33 @@ async function settle(
   isAllowed: (work: Work) => Promise<boolean> = async () => true,
 ): Promise<CreatedPractice | Refused<'wrong-code'>> {
   const created = { practiceId: newId(), userId: newId(), practitionerId: newId() }
-  const { practiceId } = created
   const passwordHash = await hashPassword(input.password)
+  for (let tries = 1; ; tries++) {
+    try {
+      return await insert(platform, { input, created, passwordHash, now, isAllowed })
+    } catch (error) {
+      // Of 16 million codes another practice has this one: nothing was kept, and the next is as good.
+      if (tries === MOST_TRIES || !(error instanceof Error && 'constraint' in error)) throw error
+      if (error.constraint !== 'practice_code') throw error
+    }
+  }
+}
+
+const MOST_TRIES = 5
+
+interface Wanted {
+  input: NewPractice
+  created: CreatedPractice
+  passwordHash: string
+  now: Temporal.Instant
+  isAllowed(work: Work): Promise<boolean>
+}
+
+async function insert(
+  platform: Platform,
+  { input, created, passwordHash, now, isAllowed }: Wanted,
+): Promise<CreatedPractice | Refused<'wrong-code'>> {
+  const { practiceId } = created
   const zone = input.timeZone ?? 'Europe/Paris'
   return platform.db.inPractice(practiceId, (tx, atEnd) =>
     completeWork(
@@ -90,10 +116,11 @@ async function insertPractice(
   const { tx, now: createdAt, zone: timeZone } = work
   const { practiceId, userId, practitionerId } = created
   const { slug, displayName, profession = '', department = null } = input
+  const code = newPracticeCode()
   const identifier = normalizeIdentifier(input.identifier)
   await tx
     .insertInto('practice')
-    .values({ slug, name: input.practiceName, timeZone, department, createdAt })
+    .values({ slug, code, name: input.practiceName, timeZone, department, createdAt })
     .execute()
   await tx.insertInto('practitioner').values({ id: practitionerId, displayName, profession }).execute()
   await tx
@@ -101,5 +128,5 @@ async function insertPractice(
     .values({ id: userId, practitionerId, identifier, displayName, passwordHash, createdAt })
     .execute()
   await tx.insertInto('directory.login').values({ identifier, practiceId, userId }).execute()
-  await tx.insertInto('directory.practice').values({ practiceId, slug, createdAt }).execute()
+  await tx.insertInto('directory.practice').values({ practiceId, slug, code, createdAt }).execute()
 }

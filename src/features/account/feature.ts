@@ -15,7 +15,6 @@ export const account: Feature<IconName> = {
     'recovery_code',
     'login_session',
     'api_token',
-    'reset_link',
     'outbox_message',
     'directory.login',
     'directory.practice',

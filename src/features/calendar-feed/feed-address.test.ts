@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '#src/db/prepare.ts'
 import { newId } from '#src/domain/ids.ts'
@@ -24,34 +25,37 @@ describe('a private calendar address', () => {
 
     const list = await (await world.alice.get(HERE)).text()
     expect(list).toContain('Mon téléphone')
-    const secret = path.slice(path.indexOf('.') + 1, -'.ics'.length)
-    expect(secret).toHaveLength(43)
+    const secret = path.slice('/calendrier/'.length + 4, -'.ics'.length)
+    expect(secret).toHaveLength(18)
     expect(list).not.toContain(secret)
     const json = (await world.alice.json(HERE)).body as { items: object[]; next: null }
     expect(json.items[0]).toMatchObject({ name: 'Mon téléphone', titles: 'initials' })
     expect(JSON.stringify(json)).not.toContain(secret)
     const rows = await asOwner(world.database.owner, (admin) =>
-      admin.query('select array_to_string(array_agg(f::text), chr(10)) as all from calendar_feed f'),
+      admin.query(
+        'select array_to_string(array_agg(f::text), chr(10)) as feeds, array_to_string(array_agg(l::text), chr(10)) as links from calendar_feed f, link l',
+      ),
     )
     expect(JSON.stringify(rows.rows)).not.toContain(secret)
   })
 
   test('stands in no log, found or not, read or failing', async () => {
     const { path } = await world.makeFeed(world.alice, 'initials')
-    const secret = path.slice(path.indexOf('.') + 1, -'.ics'.length)
+    const secret = path.slice('/calendrier/'.length + 4, -'.ics'.length)
     await world.read(path)
-    await world.read(path.replace(secret, `${secret.slice(0, 42)}-`))
+    await world.read(path.replace(secret, `${secret.slice(0, 17)}-`))
     await asOwner(world.database.owner, (admin) => admin.query('alter table appointment rename to hidden'))
     const failing = await world.read(path)
     await asOwner(world.database.owner, (admin) => admin.query('alter table hidden rename to appointment'))
     expect(failing.status).toBe(500)
     expect(world.logLines.length).toBeGreaterThan(0)
-    expect(world.logLines.join('\n')).not.toContain(secret.slice(0, 40))
+    expect(world.logLines.join('\n')).not.toContain(secret.slice(0, 16))
   })
 
   test.each([
     '/calendrier/x.ics',
     `/calendrier/${newId()}.${'a'.repeat(43)}.ics`,
+    `/calendrier/${'a'.repeat(22)}.ics`,
     `/calendrier/${newId()}.ics`,
     '/calendrier/%00.ics',
   ])('that is none answers 404 in plain words: %s', async (path) => {
@@ -59,6 +63,21 @@ describe('a private calendar address', () => {
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toContain('text/plain')
     expect(await answer.text()).toBe('Il n’y a pas de calendrier à cette adresse.')
+  })
+
+  test('of before practices had codes goes on being read', async () => {
+    const { id, path } = await world.makeFeed(world.alice, 'initials', 'Ancienne')
+    const secret = 'b'.repeat(43)
+    await asOwner(world.database.owner, (admin) =>
+      admin.query('update link set token_hash = $1 where subject_id = $2', [
+        createHash('sha256').update(secret).digest(),
+        id,
+      ]),
+    )
+    const former = await world.read(`/calendrier/${world.alice.practiceId}.${secret}.ics`)
+    expect([former.status, await former.text()]).toEqual([200, expect.stringContaining('Ancienne')])
+    expect((await world.read(`/calendrier/${world.bob.practiceId}.${secret}.ics`)).status).toBe(404)
+    expect((await world.read(path)).status).toBe(404)
   })
 
   test('is revoked for good, once the word is typed, and by its owner alone', async () => {

@@ -1,32 +1,29 @@
-import { isRefused } from '#src/domain/refusal.ts'
-import { preferredLang } from '#src/platform/http/negotiate.ts'
-import { Instead } from '#src/platform/http/instead.ts'
+import { type LinkPurpose, byLink } from '#src/platform/http/by-link.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
-import { strangerDoor } from '#src/platform/http/stranger.ts'
-import { readToken } from '#src/platform/login/token.ts'
-import { readFeed } from './read-feed.ts'
+import { FEED_LINK } from './feeds.ts'
+import { type FeedRow, feedOfLink, readFeed } from './read-feed.ts'
 import { feedText } from './text.ts'
 
-/** The token has 256 random bits: guessing needs no throttle, and the log tells routes, never addresses. */
-export function addFeedRoute(routes: Routes): void {
-  routes.visitor.file('/calendrier/:token{[^/]+\\.ics}', {
-    enter: strangerDoor,
-    summary: 'A private calendar feed (text/calendar); 304 when unchanged, 410 once revoked',
-    contentType: 'text/calendar; charset=utf-8',
-    async load({ platform }, { params }) {
-      const token = readToken((params['token'] ?? '').slice(0, -'.ics'.length))
-      const feed = token ? await readFeed(platform, token) : { refused: 'unknown' as const }
-      if (isRefused(feed)) throw noFeed(feed.refused)
-      const { text: body, etag, changedAt } = feed
-      const contentType = 'text/calendar; charset=utf-8'
-      return { body, contentType, fileName: 'agenda.ics', inline: true, version: { etag, changedAt } }
-    },
-  })
+const CONTENT_TYPE = 'text/calendar; charset=utf-8'
+
+const feedLink: LinkPurpose<FeedRow> = {
+  name: FEED_LINK,
+  subject: feedOfLink,
+  hasFormerAddresses: true,
+  ended: (_state, { lang }) => ({ title: feedText[lang].gone, page: feedText[lang].gone }),
+  plain: (lang) => ({ unknown: feedText[lang].unknown, ended: feedText[lang].gone }),
 }
 
-function noFeed(reason: 'unknown' | 'revoked'): Instead {
-  return new Instead(reason, (c) => {
-    const text = feedText[preferredLang(c)]
-    return reason === 'revoked' ? c.text(text.gone, 410) : c.text(text.unknown, 404)
+/** The secret has 108 random bits: guessing needs no throttle, and the log tells routes, never addresses. */
+export function addFeedRoute(routes: Routes): void {
+  routes.visitor.file('/calendrier/:token{[^/]+\\.ics}', {
+    enter: byLink(feedLink),
+    summary: 'A private calendar feed (text/calendar); 304 when unchanged, 410 once revoked',
+    contentType: CONTENT_TYPE,
+    async load(visitor) {
+      const { text: body, etag, changedAt } = await readFeed(visitor)
+      const version = { etag, changedAt }
+      return { body, contentType: CONTENT_TYPE, fileName: 'agenda.ics', inline: true, version }
+    },
   })
 }

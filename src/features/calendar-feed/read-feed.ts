@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '#src/db/database.ts'
-import type { Refused } from '#src/domain/refusal.ts'
-import type { Token } from '#src/platform/login/token.ts'
-import type { Platform } from '#src/platform/platform.ts'
+import { sql } from '#src/db/sql.ts'
+import type { LinkVisitor } from '#src/platform/http/by-link.ts'
 import type { Titles } from './discreet-title.ts'
 import { findAgendaContent } from './find-content.ts'
 import { feedText } from './text.ts'
@@ -20,60 +19,60 @@ const MONTHS_BACK = 3
 /** The last reading is noted at most this often, where nothing has changed. */
 const READ_STEP = Temporal.Duration.from({ minutes: 5 })
 
-/** A feed as it is now, in five statements. It stands for one practitioner's agenda, and changes nothing in it. */
-export async function readFeed(
-  platform: Platform,
-  token: Token,
-): Promise<FeedAnswer | Refused<'unknown' | 'revoked'>> {
-  const now = platform.clock()
-  return platform.db.inPractice(token.practiceId, async (tx) => {
-    const feed = await findFeed(tx, token)
-    if (!feed) return { refused: 'unknown' }
-    if (feed.revokedAt) return { refused: 'revoked' }
-    const lang = feed.language === 'en' ? 'en' : 'fr'
-    const { timeZone: zone, practitionerId, createdAt } = feed
-    const firstDay = now
-      .toZonedDateTimeISO(zone)
-      .toPlainDate()
-      .with({ day: 1 })
-      .subtract({ months: MONTHS_BACK })
-    const since = firstDay.toZonedDateTime(zone).toInstant()
-    const content = await findAgendaContent({
-      tx,
-      practiceId: token.practiceId,
-      practitionerId,
-      titles: feed.titles as Titles,
-      lang,
-      since,
-      firstDay,
-      createdAt,
-    })
-    const text = writeFeed({
-      name: feed.name || feedText[lang].calendarName,
-      zone,
-      baseUrl: platform.config.baseUrl,
-      firstDay,
-      ...content,
-    })
-    const hash = createHash('sha256').update(text).digest()
-    const changedAt = await noteReading(tx, feed, hash, now)
-    return { text, etag: `W/"${hash.toString('base64url')}"`, changedAt }
+/** What the link's own statement reads of its feed. */
+export interface FeedRow {
+  id: string
+  name: string
+  titles: string
+  practitionerId: string
+  createdAt: Temporal.Instant
+  lastReadAt: Temporal.Instant | null
+  contentHash: Buffer | null
+  contentChangedAt: Temporal.Instant | null
+  language: string
+}
+
+export const feedOfLink = {
+  columns: sql<FeedRow>`f.id, f.name, f.titles, f.practitioner_id, f.created_at, f.last_read_at, f.content_hash,
+    f.content_changed_at, u.language`,
+  joins: sql`
+    join calendar_feed f on f.practice_id = l.practice_id and f.id = l.subject_id
+    join user_account u on u.practice_id = f.practice_id and u.practitioner_id = f.practitioner_id`,
+}
+
+/** A feed as it is now, in four statements. It stands for one practitioner's agenda, and changes nothing in it. */
+export async function readFeed({
+  tx,
+  practiceId,
+  now,
+  zone,
+  today,
+  config,
+  subject: feed,
+}: LinkVisitor<FeedRow>): Promise<FeedAnswer> {
+  const lang = feed.language === 'en' ? 'en' : 'fr'
+  const firstDay = today.with({ day: 1 }).subtract({ months: MONTHS_BACK })
+  const content = await findAgendaContent({
+    tx,
+    practiceId,
+    practitionerId: feed.practitionerId,
+    titles: feed.titles as Titles,
+    lang,
+    since: firstDay.toZonedDateTime(zone).toInstant(),
+    firstDay,
+    createdAt: feed.createdAt,
   })
+  const text = writeFeed({
+    name: feed.name || feedText[lang].calendarName,
+    zone,
+    baseUrl: config.baseUrl,
+    firstDay,
+    ...content,
+  })
+  const hash = createHash('sha256').update(text).digest()
+  const changedAt = await noteReading(tx, feed, hash, now)
+  return { text, etag: `W/"${hash.toString('base64url')}"`, changedAt }
 }
-
-async function findFeed(tx: Tx, token: Token) {
-  return tx
-    .selectFrom('calendarFeed as f')
-    .innerJoin('practice as p', 'p.practiceId', 'f.practiceId')
-    .innerJoin('userAccount as u', 'u.practitionerId', 'f.practitionerId')
-    .select(['f.id', 'f.name', 'f.titles', 'f.practitionerId', 'f.createdAt', 'f.revokedAt', 'f.lastReadAt'])
-    .select(['f.contentHash', 'f.contentChangedAt', 'p.timeZone', 'u.language'])
-    .where('f.practiceId', '=', token.practiceId)
-    .where('f.tokenHash', '=', token.hash)
-    .executeTakeFirst()
-}
-
-type FoundFeed = NonNullable<Awaited<ReturnType<typeof findFeed>>>
 
 /**
  * Since when the content has been what it is. HTTP dates are whole seconds: a second change within one counts as
@@ -81,7 +80,7 @@ type FoundFeed = NonNullable<Awaited<ReturnType<typeof findFeed>>>
  */
 async function noteReading(
   tx: Tx,
-  { id, contentHash, contentChangedAt, lastReadAt }: FoundFeed,
+  { id, contentHash, contentChangedAt, lastReadAt }: FeedRow,
   hash: Buffer,
   now: Temporal.Instant,
 ): Promise<Temporal.Instant> {

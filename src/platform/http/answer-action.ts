@@ -29,6 +29,7 @@ export async function answerAction<Input, Outcome extends object, Guest extends 
   if (isRefused(verdict)) return answerRefusal(c, door, route, verdict, sent)
   if (verdict.kind !== 'done') return answerOther(c, verdict, view.lang)
   done ??= route.done(verdict.outcome, { params, lang: view.lang, input: verdict.input })
+  await done.afterwards?.(c.var.platform)
   if (done.cookies) setCookies(c, c.var.platform, done.cookies)
   if (wantsJson(c)) {
     if (done.created) c.header('Location', done.location)

@@ -1,5 +1,6 @@
 import type { AppContext } from './app-env.ts'
 import type { Door, Entrant } from './door.ts'
+import { limitRead } from './limit-request.ts'
 import type { FileAnswer, FileRoute } from './route.ts'
 import { sendText } from './send.ts'
 
@@ -8,6 +9,7 @@ export async function answerFile<Guest extends Entrant>(
   door: Door<Guest>,
   route: FileRoute<Guest>,
 ): Promise<Response> {
+  limitRead(c, door, route)
   const file = await door.enter(c, (guest) =>
     route.load(guest, { params: c.req.param(), query: c.req.query() }),
   )

@@ -1,5 +1,6 @@
 import type { AppContext } from './app-env.ts'
 import type { Door, Entrant } from './door.ts'
+import { limitRead } from './limit-request.ts'
 import { wantsJson } from './negotiate.ts'
 import type { Asked, PageRoute } from './route.ts'
 import { sendJson } from './send.ts'
@@ -10,6 +11,7 @@ export async function answerPage<Query, Data, Guest extends Entrant>(
   door: Door<Guest>,
   route: PageRoute<Query, Data, Guest>,
 ): Promise<Response> {
+  limitRead(c, door, route)
   const { loadJson } = route
   if (loadJson && wantsJson(c)) {
     const { data, view } = await readPage(c, door, route, (guest, asked) => loadJson(guest, asked))

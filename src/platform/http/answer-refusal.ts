@@ -6,7 +6,7 @@ import type { Door, Entrant } from './door.ts'
 import { toJson, wantsJson } from './negotiate.ts'
 import type { FieldError } from './problem.ts'
 import type { Attempt, Explained, WriteRoute } from './route.ts'
-import type { Invalid, Submitted } from './submit.ts'
+import type { Invalid, Submitted, TooOften } from './submit.ts'
 import { httpText } from './text.ts'
 
 /** A refused write: the form again as it was typed, or a problem document. */
@@ -14,7 +14,7 @@ export async function answerRefusal<Input, Outcome extends object, Guest extends
   c: AppContext,
   door: Door<Guest>,
   route: WriteRoute<Input, Outcome, Guest>,
-  refused: Invalid | Extract<Outcome, Refused>,
+  refused: Invalid | TooOften | Extract<Outcome, Refused>,
   { body, params, view }: Submitted<Input, Outcome, Guest>,
 ): Promise<Response> {
   const { status, errors, extra, retryAfter } = explain(route, refused, view.lang)
@@ -34,12 +34,20 @@ export async function answerRefusal<Input, Outcome extends object, Guest extends
 
 function explain<Input, Outcome extends object, Guest extends Entrant>(
   route: WriteRoute<Input, Outcome, Guest>,
-  refused: Invalid | Extract<Outcome, Refused>,
+  refused: Invalid | TooOften | Extract<Outcome, Refused>,
   lang: Lang,
 ): Explained {
+  if (isTooOften(refused)) {
+    const { wait } = refused
+    return { status: 429, errors: [{ message: httpText[lang].tooOften(wait) }], retryAfter: wait }
+  }
   if (isInvalid(refused)) return { status: 422, errors: refused.errors }
   if (!route.explain) throw new Error(`the refusal "${refused.refused}" is explained nowhere`)
   return route.explain(refused as Extract<Outcome, Refused>, lang)
+}
+
+function isTooOften(refused: Refused): refused is TooOften {
+  return refused.refused === 'too-often' && 'wait' in refused
 }
 
 function isInvalid(refused: Refused): refused is Invalid {

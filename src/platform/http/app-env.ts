@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Lang } from '../text.ts'
+import type { Buckets } from '../limits/buckets.ts'
 import type { Platform } from '../platform.ts'
 import type { FieldError } from './problem.ts'
 import type { View } from './view.ts'
@@ -16,7 +17,7 @@ export interface Shell {
 }
 
 export interface AppEnv {
-  Variables: { platform: Platform; shell: Shell }
+  Variables: { platform: Platform; shell: Shell; buckets: Buckets }
 }
 
 export type AppContext = Context<AppEnv>

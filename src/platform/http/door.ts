@@ -1,6 +1,7 @@
 import type { Config } from '#src/config.ts'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Rate } from '../limits/rate.ts'
 import type { AppContext } from './app-env.ts'
 import type { Body } from './body.ts'
 import type { FieldError } from './problem.ts'
@@ -25,6 +26,9 @@ export interface Door<Guest extends Entrant> {
   security: readonly string[]
   /** The largest body that its writes take, in bytes, where the route says nothing else. */
   maxBytes: number
+  /** How often it may be asked, and written to, where the route says nothing else. */
+  readLimit?: Rate
+  writeLimit?: Rate
   /** Opens a transaction for whoever sent the request and runs `task` in it; throws where they may not enter. */
   enter<T>(c: AppContext, task: (guest: Guest) => Promise<T>): Promise<T>
   /** Throws Forbidden where a write does not prove that its sender meant it. */

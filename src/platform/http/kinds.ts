@@ -52,7 +52,7 @@ export function mountForm<Query, Data, Input, Outcome extends object, Guest exte
   path: string,
   route: FormRoute<Query, Data, Input, Outcome, Guest>,
 ): void {
-  const { form, answer, json, ...asked } = route
+  const { form, answer, json, limit, maxBytes, ...asked } = route
   const page = { ...asked, page: (data: Data, view: Guest['view']) => route.page(data, view) }
   mountPage<Query, Data, Guest>(mount, door, path, { ...page, ...(json ? { json } : {}) })
   const { query: _query, load: _load, page: _page, ...written } = asked
@@ -60,6 +60,8 @@ export function mountForm<Query, Data, Input, Outcome extends object, Guest exte
     ...written,
     form,
     ...(answer ? { answer } : {}),
+    ...(limit ? { limit } : {}),
+    ...(maxBytes ? { maxBytes } : {}),
     async again(guest, attempt, params) {
       // Nothing was asked for in the address of a form that was sent.
       const query = route.query?.safeParse({}).data as Query

@@ -24,6 +24,15 @@ export class BadRequest extends Error {
   }
 }
 
+/** Its sender has asked too often: `seconds` until it may ask again. */
+export class TooMany extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('too many requests')
+    this.seconds = seconds
+  }
+}
+
 /** More bytes than the route takes: nothing of it was read. */
 export class TooLarge extends BadRequest {}
 

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { Refused } from '#src/domain/refusal.ts'
+import type { Rate } from '../limits/rate.ts'
+import type { Platform } from '../platform.ts'
 import type { Lang } from '../text.ts'
 import type { Cookie } from './cookies.ts'
 import type { Entrant, Surface } from './door.ts'
@@ -35,6 +37,8 @@ export interface Asked<Query> {
 export interface PageRoute<Query, Data, Guest extends Entrant = Visit> {
   /** One English line for the API document. */
   summary: string
+  /** How often one sender may ask; the door's own limit when left out. */
+  limit?: Rate
   query?: z.ZodType<Query>
   answer?: z.ZodType
   load(guest: Guest, input: Asked<Query>): Promise<Data>
@@ -80,8 +84,9 @@ export interface WriteRoute<Input, Outcome extends object, Guest extends Entrant
   summary: string
   form: z.ZodType<Input>
   answer?: z.ZodType
-  /** The largest body taken, in bytes; the door's own bound when left out. */
+  /** The largest body taken, in bytes, and how often one sender may send; the door's own when left out. */
   maxBytes?: number
+  limit?: Rate
   act(guest: Guest, input: Input, sent: Sent): Promise<Outcome>
   explain?: ((refused: Extract<Outcome, Refused>, lang: Lang) => Explained) | undefined
   /** The page that shows the form again, filled in. Left out: a plain page with the reasons. */
@@ -108,6 +113,8 @@ export interface Done {
   /** The thing, for JSON; `{}` when left out. */
   json?: unknown
   cookies?: readonly Cookie[]
+  /** What follows once it is committed, in another home; not for a repeat. */
+  afterwards?(platform: Platform): Promise<unknown>
 }
 
 /**
@@ -120,6 +127,8 @@ export interface FormRoute<Query, Data, Input, Outcome extends object, Guest ext
   form: z.ZodType<Input>
   answer?: z.ZodType
   maxBytes?: number
+  /** Of the POST; whoever may not send may still look. */
+  limit?: Rate
   load(guest: Guest, input: Asked<Query>): Promise<Data>
   act: WriteRoute<Input, Outcome, Guest>['act']
   page(data: Data, view: Guest['view'], attempt?: Attempt<Extract<Outcome, Refused>>): Child
@@ -131,6 +140,7 @@ export interface FormRoute<Query, Data, Input, Outcome extends object, Guest ext
 /** A POST without fields. `id` is the address's; what is none is not there. */
 export interface ButtonRoute<Outcome extends object, Guest extends Entrant = Visit> {
   summary: string
+  limit?: Rate
   answer?: z.ZodType
   act(guest: Guest, id: string, sent: Sent): Promise<Outcome>
   done: ActionRoute<object, Outcome, Guest>['done']
@@ -184,5 +194,6 @@ export interface FileAnswer {
 export interface FileRoute<Guest extends Entrant = Visit> {
   summary: string
   contentType: string
+  limit?: Rate
   load(guest: Guest, input: { params: Params; query: Params }): Promise<FileAnswer>
 }

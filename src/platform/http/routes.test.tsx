@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { newId } from '#src/domain/ids.ts'
 import { type World, createWorld } from '#test/world.ts'
 import { declareEvents } from '../events/declare-events.ts'
+import { createBuckets } from '../limits/buckets.ts'
 import type { AppEnv } from './app-env.ts'
 import { createRoutes } from './routes.ts'
 
@@ -49,6 +50,7 @@ beforeAll(async () => {
   hono = new Hono<AppEnv>()
   hono.use(async (c, next) => {
     c.set('platform', world.platform)
+    c.set('buckets', createBuckets())
     c.set('shell', {
       refusalPage: () => <p />,
       plainRefusalPage: () => <p />,

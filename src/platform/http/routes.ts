@@ -11,6 +11,7 @@ import {
   mountPage,
   mountSecret,
 } from './kinds.ts'
+import { type LinkPage, mountLinkPages } from './link-pages.ts'
 import { practiceDoor } from './practice-door.ts'
 import type {
   ActionRoute,
@@ -70,6 +71,9 @@ export interface OpenKinds {
 
 export interface Routes extends Mount, PracticeKinds {
   visitor: OpenKinds
+  /** What this feature's links show at `/p/:token`. */
+  links: LinkPage<never>[]
+  link<Data>(page: LinkPage<Data>): void
   /** The bare address leads on by who asks: the one route that is behind no door. */
   open(path: '/', route: { summary: string; handle(c: AppContext): Response | Promise<Response> }): void
 }
@@ -77,6 +81,7 @@ export interface Routes extends Mount, PracticeKinds {
 /** A feature's routes. Each declares itself; there is no other way to add one. */
 export function createRoutes(): Routes {
   const mount: Mount = { app: new Hono<AppEnv>(), declared: [] }
+  const links: LinkPage<never>[] = []
   return {
     ...mount,
     page: (path, route) => mountPage(mount, practiceDoor, path, route),
@@ -87,11 +92,21 @@ export function createRoutes(): Routes {
     beacon: (path, route) => mountBeacon(mount, practiceDoor, path, route),
     file: (path, route) => mountFile(mount, practiceDoor, path, route),
     visitor: openKinds(mount),
+    links,
+    link: (page) => links.push(page as LinkPage<never>),
     open(path, { summary, handle }) {
       mount.declared.push({ method: 'get', path, surface: 'visitor', security: [], summary })
       mount.app.get(path, handle)
     },
   }
+}
+
+/** The addresses of all links that features send: one for all purposes. */
+export function linkRoutes(features: readonly Routes[]): Routes {
+  const routes = createRoutes()
+  const pages = features.flatMap(({ links }) => links)
+  if (pages.length > 0) mountLinkPages(routes, pages)
+  return routes
 }
 
 function openKinds(mount: Mount): OpenKinds {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { perAddress } from '../limits/rate.ts'
 import { clientAddress } from '../login/address.ts'
 import type { Platform } from '../platform.ts'
 import type { Lang } from '../text.ts'
@@ -42,18 +43,25 @@ export interface Stranger extends Entrant {
   cookie(name: string): string | undefined
 }
 
-/** Enters nothing: what happens there opens its own transactions, and cannot be remembered as sent. */
-export const strangerDoor: Door<Stranger> = {
+/** What the doors of all visitors have in common: nobody is asked who they are, a form comes from its own page. */
+export const openToAll: Omit<Door<Entrant>, 'enter' | 'submissionsOf'> = {
   surface: 'visitor',
   security: [],
   maxBytes: MAX_BYTES,
-  enter: (c, task) => task(strangerOf(c)),
+  readLimit: perAddress(300, 'minute'),
+  writeLimit: perAddress(60, 'minute'),
   requireIntent: requireFormCookie,
   requirePerson: () => undefined,
-  submissionsOf: () => undefined,
-  sendPage: (c, status, page) => sendVisitorPage(c, status, page),
+  sendPage: async (c, status, page) => sendText(c, status, 'text/html; charset=utf-8', String(await page)),
   refusalPage: (c, { lang }, errors) =>
     c.var.shell.plainRefusalPage(lang, errors, c.req.header('referer') ?? '/'),
+}
+
+/** Enters nothing: what happens there opens its own transactions, and cannot be remembered as sent. */
+export const strangerDoor: Door<Stranger> = {
+  ...openToAll,
+  enter: (c, task) => task(strangerOf(c)),
+  submissionsOf: () => undefined,
 }
 
 function strangerOf(c: AppContext): Stranger {
@@ -104,12 +112,9 @@ function plantFormToken(c: AppContext): string {
 }
 
 /** A form sends back the cookie of the browser that it was shown in; JSON cannot be sent across sites without leave. */
-export function requireFormCookie(c: AppContext, body: Body): void {
+function requireFormCookie(c: AppContext, body: Body): void {
   requireSameOrigin(c)
   if (body.kind === 'json') return
   const token = formToken(c)
   if (!token || !sameSecret(body.typed.get('_csrf')?.[0] ?? '', token)) throw new Forbidden('form token')
 }
-
-export const sendVisitorPage: Door<Entrant>['sendPage'] = async (c, status, page) =>
-  sendText(c, status, 'text/html; charset=utf-8', String(await page))

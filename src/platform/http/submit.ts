@@ -2,6 +2,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { AppContext } from './app-env.ts'
 import { type Body, readInput } from './body.ts'
 import type { Door, Entrant } from './door.ts'
+import { limitWrite } from './limit-request.ts'
 import { wantsJson } from './negotiate.ts'
 import type { FieldError } from './problem.ts'
 import type { Params, WriteRoute } from './route.ts'
@@ -10,12 +11,15 @@ import { validate } from './validate.ts'
 
 /** The form itself refused: `errors` are its sentences. */
 export type Invalid = Refused<'invalid', { errors: FieldError[] }>
+/** Its sender has sent too often. */
+export type TooOften = Refused<'too-often', { wait: number }>
 
 export type Verdict<Input, Outcome> =
   | { kind: 'repeat'; first: FirstAnswer }
   | { kind: 'reused' }
   | { kind: 'done'; outcome: Exclude<Outcome, Refused>; input: Input }
   | Invalid
+  | TooOften
   | Extract<Outcome, Refused>
 
 export interface Submitted<Input, Outcome, Guest extends Entrant> {
@@ -36,12 +40,14 @@ export async function submit<Input, Outcome extends object, Guest extends Entran
   route: WriteRoute<Input, Outcome, Guest>,
   firstAnswer: (outcome: Exclude<Outcome, Refused>, input: Input, view: Guest['view']) => FirstAnswer,
 ): Promise<Submitted<Input, Outcome, Guest>> {
+  const wait = limitWrite(c, door, route)
   const body = await readInput(c, route.maxBytes ?? door.maxBytes)
   const params = c.req.param()
   let view: Guest['view'] | undefined
   const verdict = await door.enter(c, async (guest): Promise<Verdict<Input, Outcome>> => {
     view = guest.view
     door.requireIntent(c, body, guest)
+    if (wait !== undefined) return { refused: 'too-often', wait }
     const submissions = door.submissionsOf(guest, body)
     const id = submissions && submissionIdOf(c, body)
     if (id !== undefined) {

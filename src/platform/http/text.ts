@@ -18,6 +18,10 @@ export const httpText = catalogue(
     malformedJson: 'Le JSON envoyé est illisible.',
     malformedForm: 'Le formulaire envoyé est illisible.',
     tooLarge: 'L’envoi est trop volumineux.',
+    tooOften: (seconds: number) =>
+      seconds < 60
+        ? 'Trop de demandes en peu de temps : recommencez dans une minute.'
+        : `Trop de demandes en peu de temps : recommencez dans ${Math.ceil(seconds / 60)} minutes.`,
     tooManyFields: (max: number) => `L’envoi compte plus de ${max} champs\u00a0: il n’a pas été lu.`,
     notFound: 'Page introuvable',
     notLoggedIn: 'Connexion nécessaire',
@@ -42,6 +46,10 @@ export const httpText = catalogue(
     malformedJson: 'The JSON sent cannot be read.',
     malformedForm: 'The form sent cannot be read.',
     tooLarge: 'What was sent is too large.',
+    tooOften: (seconds: number) =>
+      seconds < 60
+        ? 'Too many requests in a short time: try again in a minute.'
+        : `Too many requests in a short time: try again in ${Math.ceil(seconds / 60)} minutes.`,
     tooManyFields: (max: number) => `What was sent has more than ${max} fields: it was not read.`,
     notFound: 'Page not found',
     notLoggedIn: 'Login needed',

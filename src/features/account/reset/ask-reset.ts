@@ -1,11 +1,10 @@
 import { formatTime } from '#src/domain/civil-format.ts'
 import { wallTimeOf } from '#src/domain/civil-time.ts'
 import { normalizeEmail } from '#src/domain/email.ts'
-import { newId } from '#src/domain/ids.ts'
+import { createLink } from '#src/platform/links/links.ts'
 import { addressKey } from '#src/platform/login/address.ts'
 import { identifierKey } from '#src/platform/login/identifier.ts'
 import { claimAttempt } from '#src/platform/login/throttle.ts'
-import { makeToken } from '#src/platform/login/token.ts'
 import { queueMail } from '#src/platform/messages/outbox.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import type { Work } from '#src/platform/work.ts'
@@ -14,7 +13,9 @@ import { resetText } from './text.ts'
 import { workFor } from '#src/platform/work-for.ts'
 import { passwordEvents } from '../events.ts'
 
-export const LINK_LIFETIME = Temporal.Duration.from({ hours: 1 })
+/** What its addresses are in the table of links. */
+export const RESET_LINK = 'password-reset'
+const LINK_LIFETIME = Temporal.Duration.from({ hours: 1 })
 /** Enough for somebody who does not find the mail, too few to fill a mailbox. */
 const FREE_LINKS_PER_ACCOUNT = 4
 const FREE_LINKS_PER_ADDRESS = 20
@@ -44,13 +45,13 @@ async function sendLink(work: Work, userId: string, baseUrl: string): Promise<vo
     .select(['userAccount.identifier', 'userAccount.language', 'practice.email'])
     .where('userAccount.id', '=', userId)
     .executeTakeFirstOrThrow()
-  const token = makeToken(work.practiceId)
   const expiresAt = work.now.add(LINK_LIFETIME)
-  await work.tx
-    .insertInto('resetLink')
-    .values({ id: newId(), userId, tokenHash: token.hash, createdAt: work.now, expiresAt })
-    .execute()
   const lang = user.language === 'en' ? 'en' : 'fr'
+  const link = await createLink(
+    work,
+    { purpose: RESET_LINK, subjectId: userId },
+    { expiresAt, language: lang },
+  )
   const text = resetText[lang]
   const time = formatTime(wallTimeOf(expiresAt, work.zone), lang)
   await queueMail(work, {
@@ -58,7 +59,7 @@ async function sendLink(work: Work, userId: string, baseUrl: string): Promise<vo
     // the outbox, where whoever runs the machine finds it.
     to: normalizeEmail(user.identifier) ?? user.email,
     subject: text.mailSubject,
-    text: text.mailBody(`${baseUrl}/reinitialisation/${token.text}`, time),
+    text: text.mailBody(`${baseUrl}/reinitialisation/${link.text}`, time),
     purpose: 'password-reset',
     validUntil: expiresAt,
     urgent: true,

@@ -1,18 +1,15 @@
 import { z } from 'zod'
-import { isRefused } from '#src/domain/refusal.ts'
-import { preferredLang, wantsJson } from '#src/platform/http/negotiate.ts'
-import { Instead } from '#src/platform/http/instead.ts'
-import { problem } from '#src/platform/http/problem.ts'
-import type { Params, Routes } from '#src/platform/http/routes.ts'
-import { strangerDoor, visitorFrame } from '#src/platform/http/stranger.ts'
-import { type Token, readToken } from '#src/platform/login/token.ts'
+import { byLink } from '#src/platform/http/by-link.ts'
+import type { Routes } from '#src/platform/http/routes.ts'
+import { strangerDoor } from '#src/platform/http/stranger.ts'
+import { perLink } from '#src/platform/limits/rate.ts'
 import { entryText } from '../entry-text.ts'
 import { identifier, password } from '../forms.ts'
 import { evenTime } from '../login/even-time.ts'
 import { askReset } from './ask-reset.ts'
-import { AskResetPage, AskedPage, LinkOverPage, ResetPage } from './pages.tsx'
+import { AskResetPage, AskedPage, ResetPage } from './pages.tsx'
 import { resetText } from './text.ts'
-import { isLinkAlive, useLink } from './use-link.ts'
+import { forgetGuesses, resetLink, useLink } from './use-link.tsx'
 
 export function addReset(routes: Routes): void {
   routes.visitor.page('/mot-de-passe-oublie', {
@@ -39,42 +36,24 @@ export function addReset(routes: Routes): void {
     again: async ({ view }, attempt) => <AskResetPage frame={view.frame} attempt={attempt} />,
   })
   routes.visitor.form('/reinitialisation/:token', {
-    enter: strangerDoor,
+    enter: byLink(resetLink),
     summary: 'Set a new password with a reset link, once; opening it changes nothing',
+    // One person sends it a few times, whatever browsers the link is opened in.
+    limit: perLink(30, 'hour'),
     form: z.object({ password }),
-    async load({ platform }, { params }) {
-      const token = tokenOf(params)
-      if (!(await isLinkAlive(platform, token))) throw over()
-      return { token: token.text }
-    },
-    async act({ platform }, input, { params }) {
-      const outcome = await useLink(platform, tokenOf(params), input.password)
-      if (isRefused(outcome) && outcome.refused === 'over') throw over()
-      return outcome
-    },
+    load: async (_visitor, { params }) => ({ token: params['token'] ?? '' }),
+    act: (visitor, input) => useLink(visitor, input.password),
     page: ({ token }, { frame }, attempt) => <ResetPage frame={frame} token={token} attempt={attempt} />,
-    done: (_outcome, { lang }) => ({
+    json: () => ({}),
+    done: (reset, { lang }) => ({
       location: '/connexion',
       toast: { message: resetText[lang].done },
       json: { next: '/connexion' },
+      afterwards: (platform) => forgetGuesses(platform, reset.identifier),
     }),
     explain: (_refused, lang) => ({
       status: 422,
       errors: [{ field: 'password', message: entryText[lang].weakPassword }],
     }),
   })
-}
-
-function tokenOf(params: Params): Token {
-  const token = readToken(params['token'] ?? '')
-  if (!token) throw over()
-  return token
-}
-
-function over(): Instead {
-  return new Instead('the link is over', async (c) =>
-    wantsJson(c)
-      ? problem(410, resetText[preferredLang(c)].overTitle)
-      : c.html(String(await LinkOverPage({ frame: visitorFrame(c) })), 410),
-  )
 }
