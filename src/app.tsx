@@ -19,6 +19,7 @@ import { httpText } from './platform/http/text.ts'
 import { createBuckets } from './platform/limits/buckets.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Feature } from './platform/feature.ts'
+import { operatorRoutes } from './operator/index.ts'
 import { mountAssets } from './assets.ts'
 import { mountMachine } from './machine.ts'
 import { ErrorPage, PlainRefusalPage, RefusalPage } from './pages.tsx'
@@ -45,7 +46,7 @@ export function createApp(platform: Platform, features: readonly Feature[]): App
     await next()
   })
   const own: Routes[] = features.flatMap((feature) => feature.routes?.() ?? [])
-  const mounted = [...own, linkRoutes(own)]
+  const mounted = [...own, operatorRoutes(), linkRoutes(own)]
   const declared = mounted.flatMap((routes) => routes.declared)
   mountMachine(hono, () => openApiDocument(declared, platform.config.baseUrl))
   mountAssets(hono)

@@ -5,10 +5,13 @@ import { findRunningServer } from './db/embedded/running-server.ts'
 import { whileDatabaseReturns } from './db/patience.ts'
 import type { DatabaseAccess } from './db/prepare.ts'
 import { makeDemo } from './demo/make-demo.ts'
+import { isRefused } from './domain/refusal.ts'
 import { prepareFirstSteps } from './features/account/index.ts'
 import { logUncaught } from './log-uncaught.ts'
 import { verifyAudit } from './platform/audit/verify.ts'
 import { listWaitingMessages } from './platform/messages/index.ts'
+import { createOperator, renewOperator } from './operator/index.ts'
+import { findOperatorAuditFault } from './platform/operator/audit.ts'
 import { type RunningPlatform, type RunningServer, openPlatform, startServer } from './server.ts'
 
 type Command = (config: Config, args: readonly string[]) => Promise<void>
@@ -22,6 +25,22 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
   'audit:verify': async (config) => withPlatform(config, verifyEveryChain),
   outbox: async (config) => withPlatform(config, showWaitingMail),
+  'operator:create': async (config, [identifier = '']) =>
+    withPlatform(config, async ({ platform }) => {
+      const made = await createOperator(platform, identifier)
+      if (!isRefused(made)) return showAccessCode(config, made.code)
+      throw new ConfigError(
+        made.refused === 'taken'
+          ? 'there is such an operator already; operator:renew gives a new way in.'
+          : 'operator:create <identifier>',
+      )
+    }),
+  'operator:renew': async (config, [identifier = '']) =>
+    withPlatform(config, async ({ platform }) => {
+      const renewed = await renewOperator(platform, identifier)
+      if (isRefused(renewed)) throw new ConfigError('there is no such operator; operator:create makes one.')
+      showAccessCode(config, renewed.code)
+    }),
   'keys:rewrap': async (config) =>
     withPlatform(config, async ({ platform }) => {
       say(`${await platform.keyring.rewrap()} key files were wrapped again with the present master key.`)
@@ -115,6 +134,11 @@ function accessToRunning(config: Config): DatabaseAccess | undefined {
   }
 }
 
+/** Shown here alone; what is kept is its hash. */
+function showAccessCode({ baseUrl }: Config, code: string): void {
+  say(`${baseUrl}/operateur/premier-acces · code ${code} · once, within a day`)
+}
+
 /** Mail that could not leave, in clear: whoever runs the machine hands a reset link over by other means. */
 async function showWaitingMail({ platform }: RunningPlatform): Promise<void> {
   const messages = await listWaitingMessages(platform)
@@ -138,6 +162,9 @@ async function verifyEveryChain({ platform }: RunningPlatform): Promise<void> {
         : `${practiceId}: BROKEN at event ${state.brokenAt} (${state.reason})`,
     )
   }
+  const fault = await platform.db.inOperator(findOperatorAuditFault)
+  say(fault === undefined ? 'operator: intact' : `operator: BROKEN at event ${fault}`)
+  if (fault !== undefined) broken++
   if (broken > 0) throw new ConfigError(`${broken} audit chain(s) were tampered with.`)
 }
 

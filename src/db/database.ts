@@ -6,7 +6,11 @@ import type { DB } from './types.generated.ts'
 
 type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
 // A practice may write its own login and slug; row-level security hides the others.
-type TenantTables = Omit<DB, 'directory.installation' | 'directory.loginThrottle' | 'cell.sweep'>
+type TenantTables = Omit<
+  DB,
+  'directory.installation' | 'directory.loginThrottle' | 'cell.sweep' | keyof OperatorTables
+>
+type OperatorTables = Pick<DB, Extract<keyof DB, `operator.${string}`>>
 type CellTables = Pick<DB, Extract<keyof DB, `cell.${string}`>>
 
 /** Queries inside one practice's transaction. There is no other way to reach a tenant table. */
@@ -16,6 +20,9 @@ export type DirectoryTx = Kysely<DirectoryTables>
 
 /** Queries of the worker on what is due in any practice. Holds no content, and may lease rows, nothing else. */
 export type CellTx = Kysely<CellTables>
+
+/** Queries of whoever runs the installation, on their own tables alone. */
+export type OperatorTx = Kysely<OperatorTables>
 
 /**
  * Leaves one of the transaction's last statements, to be sent in one breath with the commit, in the order given: where
@@ -34,6 +41,8 @@ export interface Database {
   inDirectory<T>(work: (tx: DirectoryTx) => Promise<T>): Promise<T>
   /** The same for the cell: what is due, and the queue's own tables. For the worker and its figures. */
   inCell<T>(work: (tx: CellTx) => Promise<T>): Promise<T>
+  /** The same for those who run the installation: what is theirs, on connections of their own, and no practice. */
+  inOperator<T>(work: (tx: OperatorTx) => Promise<T>): Promise<T>
   /** True when a statement can be answered right now. */
   isReachable(): Promise<boolean>
   close(): Promise<void>
@@ -67,10 +76,57 @@ export const CONNECTION_OPTIONS = [
   '-c TimeZone=UTC',
 ].join(' ')
 
+/** An operator or two look something up; what they do must never wait for practices, nor these for them. */
+const OPERATOR_CONNECTIONS = 2
+
 export function openDatabase(options: DatabaseOptions): Database {
+  const house = openPool(options, options.maxConnections ?? 10)
+  const operator = openPool(options, OPERATOR_CONNECTIONS)
+  return {
+    inPractice(practiceId, work) {
+      // The id is written into the statement so that entering is one round trip: it must be an id.
+      if (!UUID.test(practiceId)) throw new TypeError('inPractice needs a practice id')
+      return house.transact(
+        `begin; select set_config('role', 'divan_practice', true), set_config('app.practice_id', '${practiceId}', true)`,
+        (tx, atEnd) => work(tx as unknown as Tx, atEnd),
+      )
+    },
+    inDirectory(work) {
+      return house.transact(`begin; select set_config('role', 'divan_directory', true)`, (tx) =>
+        work(tx as unknown as DirectoryTx),
+      )
+    },
+    inCell(work) {
+      return house.transact(`begin; select set_config('role', 'divan_jobs', true)`, (tx) =>
+        work(tx as unknown as CellTx),
+      )
+    },
+    inOperator(work) {
+      return operator.transact(`begin; select set_config('role', 'divan_operator', true)`, (tx) =>
+        work(tx as unknown as OperatorTx),
+      )
+    },
+    async isReachable() {
+      try {
+        await house.pool.query('select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    async close() {
+      await Promise.all([house.pool.end(), operator.pool.end()])
+    },
+  }
+}
+
+type Transact = <T>(entry: string, work: (tx: Kysely<DB>, atEnd: AtEnd) => Promise<T>) => Promise<T>
+
+/** Connections of one kind, and the way to a transaction on one of them. */
+function openPool(options: DatabaseOptions, max: number): { pool: pg.Pool; transact: Transact } {
   const pool = new pg.Pool({
     ...options.connection,
-    max: options.maxConnections ?? 10,
+    max,
     // Statements given at once travel at once: entering and the first query are one wait, not two.
     pipeline: true,
     idleTimeoutMillis: 60_000,
@@ -184,35 +240,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     return builder
   }
 
-  return {
-    inPractice(practiceId, work) {
-      // The id is written into the statement so that entering is one round trip: it must be an id.
-      if (!UUID.test(practiceId)) throw new TypeError('inPractice needs a practice id')
-      return transact(
-        `begin; select set_config('role', 'divan_practice', true), set_config('app.practice_id', '${practiceId}', true)`,
-        (tx, atEnd) => work(tx as unknown as Tx, atEnd),
-      )
-    },
-    inDirectory(work) {
-      return transact(`begin; select set_config('role', 'divan_directory', true)`, (tx) =>
-        work(tx as unknown as DirectoryTx),
-      )
-    },
-    inCell(work) {
-      return transact(`begin; select set_config('role', 'divan_jobs', true)`, (tx) =>
-        work(tx as unknown as CellTx),
-      )
-    },
-    async isReachable() {
-      try {
-        await pool.query('select 1')
-        return true
-      } catch {
-        return false
-      }
-    },
-    close: () => pool.end(),
-  }
+  return { pool, transact }
 }
 
 /** PostgreSQL's SQLSTATE of an error, where it is one. */

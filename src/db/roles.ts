@@ -6,7 +6,7 @@ import type pg from 'pg'
  * - divan_practice reads and writes one practice's rows, under row-level security;
  * - divan_directory finds logins and slugs, no content;
  * - divan_jobs runs the job queue's own tables;
- * - divan_operator is the editor's, without grant on anything clinical.
+ * - divan_operator is for whoever runs the installation: the schema operator, and no table of a practice.
  */
 export const ROLES = [
   'divan_owner',
@@ -17,7 +17,7 @@ export const ROLES = [
 ] as const
 
 /** What the application's login enters while it runs. */
-const LOGIN_ROLES = ['divan_practice', 'divan_directory', 'divan_jobs'] as const
+const LOGIN_ROLES = ['divan_practice', 'divan_directory', 'divan_jobs', 'divan_operator'] as const
 
 /**
  * What whoever migrates enters. It is the application's own login where DATABASE_OWNER_URL names no other:

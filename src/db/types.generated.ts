@@ -420,6 +420,56 @@ export interface OpeningPeriod {
   version: Generated<number>;
 }
 
+export interface OperatorAccount {
+  accessCodeHash: Buffer | null;
+  accessCodeUntil: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+  id: string;
+  identifier: string;
+  passwordHash: string | null;
+  totpConfirmedAt: Temporal.Instant | null;
+  totpLastStep: Generated<number>;
+  totpSecretSealed: Buffer | null;
+}
+
+export interface OperatorAuditEvent {
+  accountId: string | null;
+  action: string;
+  at: Temporal.Instant;
+  facts: Json;
+  hash: Buffer;
+  seq: number;
+  subjectId: string | null;
+  subjectType: string;
+}
+
+export interface OperatorAuditHead {
+  hash: Buffer;
+  id: Generated<boolean>;
+  seq: number;
+}
+
+export interface OperatorSession {
+  accountId: string;
+  awaitingCode: boolean;
+  createdAt: Temporal.Instant;
+  csrfToken: string;
+  expiresAt: Temporal.Instant;
+  id: string;
+  lastSeenAt: Temporal.Instant;
+  revokedAt: Temporal.Instant | null;
+  tokenHash: Buffer;
+}
+
+export interface OperatorSubmission {
+  accountId: string;
+  createdAt: Temporal.Instant;
+  id: string;
+  location: string | null;
+  route: string;
+  status: number | null;
+}
+
 export interface OutboxMessage {
   attemptedAt: Temporal.Instant | null;
   attempts: Generated<number>;
@@ -681,6 +731,11 @@ export interface DB {
   openingException: OpeningException;
   openingHours: OpeningHours;
   openingPeriod: OpeningPeriod;
+  "operator.account": OperatorAccount;
+  "operator.auditEvent": OperatorAuditEvent;
+  "operator.auditHead": OperatorAuditHead;
+  "operator.session": OperatorSession;
+  "operator.submission": OperatorSubmission;
   outboxMessage: OutboxMessage;
   patient: Patient;
   patientAvailability: PatientAvailability;

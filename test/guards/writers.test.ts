@@ -15,6 +15,11 @@ const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   audit_head: [],
   audit_event: [],
   'directory.login_throttle': ['platform/login/'],
+  'operator.account': ['operator/login/'],
+  'operator.session': ['platform/operator/', 'platform/http/operator-door.ts'],
+  'operator.submission': ['platform/operator/'],
+  'operator.audit_head': ['platform/operator/'],
+  'operator.audit_event': ['platform/operator/'],
   'cell.due': ['platform/due/'],
   'cell.sweep': ['platform/due/'],
 }
@@ -40,7 +45,7 @@ test('every table has an owner here', async () => {
   const tables = await asOwner(database.owner, async (admin) => {
     const { rows } = await admin.query<{ name: string }>(
       `select case schemaname when 'public' then '' else schemaname || '.' end || tablename as name
-       from pg_tables where schemaname in ('public', 'directory', 'cell')`,
+       from pg_tables where schemaname in ('public', 'directory', 'cell', 'operator')`,
     )
     return rows.map((row) => row.name)
   })

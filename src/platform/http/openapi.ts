@@ -20,6 +20,7 @@ export function openApiDocument(declared: readonly Declaration[], baseUrl: strin
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'divan_session' },
+        operator: { type: 'apiKey', in: 'cookie', name: 'divan_operator' },
       },
     },
     paths,

@@ -12,6 +12,7 @@ import {
   mountSecret,
 } from './kinds.ts'
 import { type LinkPage, mountLinkPages } from './link-pages.ts'
+import { type Operator, operatorDoor } from './operator-door.ts'
 import { practiceDoor } from './practice-door.ts'
 import type {
   ActionRoute,
@@ -22,21 +23,22 @@ import type {
   PageRoute,
   SecretRoute,
 } from './route.ts'
+import type { Visit } from './visit.ts'
 
 export type * from './route.ts'
 
-/** The kinds of routes there are behind the practice's door. */
-export interface PracticeKinds {
-  page<Query, Data>(path: string, route: PageRoute<Query, Data>): void
-  action<Input, Outcome extends object>(path: string, route: ActionRoute<Input, Outcome>): void
+/** The kinds of routes there are behind a door that is always the same. */
+export interface Kinds<Guest extends Entrant> {
+  page<Query, Data>(path: string, route: PageRoute<Query, Data, Guest>): void
+  action<Input, Outcome extends object>(path: string, route: ActionRoute<Input, Outcome, Guest>): void
   form<Query, Data, Input, Outcome extends object>(
     path: string,
-    route: FormRoute<Query, Data, Input, Outcome>,
+    route: FormRoute<Query, Data, Input, Outcome, Guest>,
   ): void
-  button<Outcome extends object>(path: string, route: ButtonRoute<Outcome>): void
-  secret<Input, Outcome extends object>(path: string, route: SecretRoute<Input, Outcome>): void
-  beacon<Input, Outcome>(path: string, route: BeaconRoute<Input, Outcome>): void
-  file(path: string, route: FileRoute): void
+  button<Outcome extends object>(path: string, route: ButtonRoute<Outcome, Guest>): void
+  secret<Input, Outcome extends object>(path: string, route: SecretRoute<Input, Outcome, Guest>): void
+  beacon<Input, Outcome>(path: string, route: BeaconRoute<Input, Outcome, Guest>): void
+  file(path: string, route: FileRoute<Guest>): void
 }
 
 /** By which door a route of a visitor is entered: a link, a practice's address, or nothing at all. */
@@ -69,8 +71,9 @@ export interface OpenKinds {
   file<Guest extends Entrant>(path: string, route: By<Guest> & FileRoute<Guest>): void
 }
 
-export interface Routes extends Mount, PracticeKinds {
+export interface Routes extends Mount, Kinds<Visit> {
   visitor: OpenKinds
+  operator: Kinds<Operator>
   /** What this feature's links show at `/p/:token`. */
   links: LinkPage<never>[]
   link<Data>(page: LinkPage<Data>): void
@@ -84,14 +87,9 @@ export function createRoutes(): Routes {
   const links: LinkPage<never>[] = []
   return {
     ...mount,
-    page: (path, route) => mountPage(mount, practiceDoor, path, route),
-    action: (path, route) => mountAction(mount, practiceDoor, path, route),
-    form: (path, route) => mountForm(mount, practiceDoor, path, route),
-    button: (path, route) => mountButton(mount, practiceDoor, path, route),
-    secret: (path, route) => mountSecret(mount, practiceDoor, path, route),
-    beacon: (path, route) => mountBeacon(mount, practiceDoor, path, route),
-    file: (path, route) => mountFile(mount, practiceDoor, path, route),
+    ...kindsOf(mount, practiceDoor),
     visitor: openKinds(mount),
+    operator: kindsOf(mount, operatorDoor),
     links,
     link: (page) => links.push(page as LinkPage<never>),
     open(path, { summary, handle }) {
@@ -107,6 +105,18 @@ export function linkRoutes(features: readonly Routes[]): Routes {
   const pages = features.flatMap(({ links }) => links)
   if (pages.length > 0) mountLinkPages(routes, pages)
   return routes
+}
+
+function kindsOf<Guest extends Entrant>(mount: Mount, door: Door<Guest>): Kinds<Guest> {
+  return {
+    page: (path, route) => mountPage(mount, door, path, route),
+    action: (path, route) => mountAction(mount, door, path, route),
+    form: (path, route) => mountForm(mount, door, path, route),
+    button: (path, route) => mountButton(mount, door, path, route),
+    secret: (path, route) => mountSecret(mount, door, path, route),
+    beacon: (path, route) => mountBeacon(mount, door, path, route),
+    file: (path, route) => mountFile(mount, door, path, route),
+  }
 }
 
 function openKinds(mount: Mount): OpenKinds {

@@ -3,7 +3,7 @@ import { toSearchKey } from '#src/domain/search-key.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type CreatedPractice, createFirstPractice } from '../create-practice.ts'
 import { timeZoneOf } from '../departments.ts'
-import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
+import { type WeakPassword, refuseWeakPassword } from '#src/platform/login/strong-password.ts'
 import { hashFirstStepsCode } from './code.ts'
 import type { FirstStepsInput } from './form.ts'
 

@@ -14,13 +14,13 @@ import {
   PageHeader,
   PasswordField,
   PracticeLayout,
+  QrCode,
   Stack,
   TextField,
 } from '#src/ui/index.ts'
 import { NewPasswordField } from '../entry-page.tsx'
 import type { Enrolment } from './enrolment.ts'
 import type { SecurityState } from './load.ts'
-import { QrCode } from './qr-code.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 import { securityText } from './text.ts'
 import { TokensCard } from './tokens-card.tsx'

@@ -1,7 +1,7 @@
 import { hashPassword } from '#src/platform/login/password.ts'
 import { revokeSessions } from '#src/platform/login/sessions.ts'
 import type { Work } from '#src/platform/work.ts'
-import { type WeakPassword, refuseWeakPassword } from '../strong-password.ts'
+import { type WeakPassword, refuseWeakPassword } from '#src/platform/login/strong-password.ts'
 import { type PasswordRefusal, refuseWrongPassword } from './password-gate.ts'
 import { passwordEvents } from '../events.ts'
 

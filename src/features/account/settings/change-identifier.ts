@@ -3,7 +3,7 @@ import type { Refused } from '#src/domain/refusal.ts'
 import { queueMail } from '#src/platform/messages/outbox.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from '../security/password-gate.ts'
-import { refuseWeakPassword } from '../strong-password.ts'
+import { refuseWeakPassword } from '#src/platform/login/strong-password.ts'
 import { settingsText } from './text.ts'
 import { accountEvents } from '../events.ts'
 

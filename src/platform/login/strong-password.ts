@@ -1,5 +1,5 @@
 import type { Refused } from '#src/domain/refusal.ts'
-import { isStrongPassword } from '#src/platform/login/password.ts'
+import { isStrongPassword } from './password.ts'
 
 export type WeakPassword = Refused<'weak-password'>
 
