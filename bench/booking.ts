@@ -1,10 +1,11 @@
-import { type Figure, compare, costOf } from './figure.ts'
+import { type Cost, type Figure, compare, costOf } from './figure.ts'
 import type { Call } from './load.ts'
 import { type SeededPractice, seedPractice } from './seed.ts'
 import { BENCH_NOW, type BenchServers } from './servers.ts'
 
 const PRACTICES = 16
 const PER_ROUND = 480
+const INSERTS = 2_000
 const ROUNDS = 5
 /** What the peer reached on a machine of this class (reference figures). */
 const PEER_PER_SECOND = 55
@@ -30,22 +31,16 @@ export async function bookingFigures(servers: BenchServers): Promise<Figure[]> {
     ...(await servers.startLimit(first.practiceId, first.practitionerId)),
     databasePid: servers.databasePid,
   }
-  let slot = 0
   // Every booking takes a time of its own: this measures writing, the tests prove refusing.
-  const nextTime = (): Temporal.Instant => {
-    const n = slot++
-    return Temporal.Instant.from('2027-01-04T07:00:00Z').add({
-      hours: 24 * Math.floor(n / 12),
-      minutes: 50 * (n % 12),
-    })
-  }
+  const nextBooking = timesFrom('2027-01-04T07:00:00Z')
+  const nextInsert = timesFrom('2027-01-04T07:00:00Z')
   const bookings = (over: readonly SeededPractice[]): Call[] =>
     Array.from({ length: PER_ROUND }, (_, n) => {
       const practice = over[n % over.length] ?? first
       const body = {
         patientId: practice.patientId,
         typeId: practice.typeId,
-        startsAt: nextTime().toString(),
+        startsAt: nextBooking().toString(),
         durationMinutes: 45,
       }
       return {
@@ -56,8 +51,8 @@ export async function bookingFigures(servers: BenchServers): Promise<Figure[]> {
       }
     })
   const inserts = (): Call[] =>
-    Array.from({ length: PER_ROUND }, (_, n) => {
-      const from = nextTime()
+    Array.from({ length: INSERTS }, (_, n) => {
+      const from = nextInsert()
       const who = practices[n % PRACTICES]?.practitionerId ?? ''
       return {
         method: 'POST' as const,
@@ -67,20 +62,9 @@ export async function bookingFigures(servers: BenchServers): Promise<Figure[]> {
     })
   const write = (over: readonly SeededPractice[]) => costOf(servers, bookings(over), 201, 16)
   const bare = () => costOf(limit, inserts(), 201, 16)
-  await write(practices)
-  await bare()
-  const spread = await compare(
-    ROUNDS,
-    () => write(practices),
-    bare,
-    (a, b) => a.perSecond / b.perSecond,
-  )
-  const single = await compare(
-    3,
-    () => write([first]),
-    bare,
-    (a, b) => a.perSecond / b.perSecond,
-  )
+  const perSecond = (round: Cost): number => round.perSecond
+  const spread = await compare(ROUNDS, () => write(practices), bare, perSecond)
+  const single = await compare(3, () => write([first]), bare, perSecond)
   const figures = (of: typeof spread): Pick<Figure, 'measured' | 'limit' | 'ratio'> => ({
     measured: `${of.a.perSecond.toFixed(0)} per second, ${of.a.cpuMs.toFixed(2)} ms CPU`,
     limit: `${of.b.perSecond.toFixed(0)} per second, ${of.b.cpuMs.toFixed(2)} ms CPU`,
@@ -100,4 +84,13 @@ export async function bookingFigures(servers: BenchServers): Promise<Figure[]> {
       reached: true,
     },
   ]
+}
+
+/** Twelve times a day, one after the other. */
+function timesFrom(first: string): () => Temporal.Instant {
+  let taken = 0
+  return () => {
+    const n = taken++
+    return Temporal.Instant.from(first).add({ hours: 24 * Math.floor(n / 12), minutes: 50 * (n % 12) })
+  }
 }

@@ -1,5 +1,6 @@
 import { seedCrowd } from './crowd.ts'
 import { type Figure, compare, costOf, repeat } from './figure.ts'
+import { BROWSER_ENCODINGS } from './load.ts'
 import { seedPractice } from './seed.ts'
 import { BENCH_NOW, type BenchServers } from './servers.ts'
 
@@ -24,7 +25,7 @@ export async function growthFigures(servers: BenchServers): Promise<Figure[]> {
       repeat(
         {
           path: '/agenda?vue=semaine&date=2026-11-23',
-          headers: { cookie: practice.cookie, accept: 'text/html', 'accept-encoding': 'identity' },
+          headers: { cookie: practice.cookie, accept: 'text/html', 'accept-encoding': BROWSER_ENCODINGS },
         },
         REQUESTS,
       ),
@@ -36,15 +37,13 @@ export async function growthFigures(servers: BenchServers): Promise<Figure[]> {
   }
   const rows = () =>
     costOf(limit, repeat({ path: '/week?from=2026-11-22T23:00:00Z&to=2026-11-29T23:00:00Z' }, REQUESTS), 200)
-  await page()
   // Against the limit each time, so that the machine's mood does not count as growth.
-  const before = await compare(5, page, rows, (a, b) => a.cpuMs - b.cpuMs)
+  const before = await compare(5, page, rows)
   await seedCrowd(servers.admin, { ...size, practices: PRACTICES })
   // At rest: what making four million rows leaves to clean up and write out is not the page's.
   await servers.admin.query('vacuum analyze')
   await servers.admin.query('checkpoint')
-  await page()
-  const after = await compare(5, page, rows, (a, b) => a.cpuMs - b.cpuMs)
+  const after = await compare(5, page, rows)
   const ratio = after.a.cpuMs / before.a.cpuMs
   return [
     {

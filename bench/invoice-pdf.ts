@@ -19,13 +19,7 @@ export async function pdfFigures(servers: BenchServers): Promise<Figure[]> {
   const path = await issueOne(servers.port, practice.cookie, practice.patientId)
   const call = { path: `${path}.pdf`, headers: { cookie: practice.cookie } }
   const pdf = async () => costOf(servers, repeat(call, 20), 200, 1)
-  await pdf()
-  const compared = await compare(
-    ROUNDS,
-    pdf,
-    async () => writePlainPdf(20),
-    (a, b) => a.cpuMs / b,
-  )
+  const compared = await compare(ROUNDS, pdf, async () => writePlainPdf(20))
   const typical = percentile(
     compared.a.answers.map((answer) => answer.milliseconds),
     0.5,

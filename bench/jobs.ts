@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { cpuOf, cpuOfTree } from './processes.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, readCpu } from './figure.ts'
+import { millisecondsBetween } from './processes.ts'
 import { seedPractice } from './seed.ts'
 import { BENCH_NOW, type BenchServers } from './servers.ts'
 
@@ -26,8 +26,7 @@ export async function jobFigures(servers: BenchServers): Promise<Figure[]> {
      from generate_series(1, $4::int) n`,
     [practice.practiceId, practice.patientId, BENCH_NOW, JOBS],
   )
-  const cpu = (): number => cpuOf(servers.pid) + cpuOfTree(servers.databasePid)
-  const cpuBefore = cpu()
+  const cpuBefore = readCpu(servers)
   const started = performance.now()
   await admin.query(
     `insert into cell.due (practice_id, id, kind, subject_id, due_at)
@@ -36,7 +35,7 @@ export async function jobFigures(servers: BenchServers): Promise<Figure[]> {
   )
   while (await isAnyLeft(servers)) await delay(100)
   const seconds = (performance.now() - started) / 1000
-  const cpuMs = ((cpu() - cpuBefore) * 1000) / JOBS
+  const cpuMs = millisecondsBetween(cpuBefore, readCpu(servers)) / JOBS
   const perSecond = JOBS / seconds
   return [
     {

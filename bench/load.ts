@@ -13,6 +13,9 @@ export interface Call {
   body?: string
 }
 
+/** What Chrome and Firefox ask for: pages are measured as they get them. */
+export const BROWSER_ENCODINGS = 'gzip, deflate, br, zstd'
+
 /** Sends calls over kept-alive connections, each connection one at a time, and keeps every answer. */
 export async function sendAll(
   port: number,

@@ -1,6 +1,7 @@
 // `npm run bench`: each figure with its own limit or floor, measured in the same run; writes docs/PERFORMANCE.md.
-// Names of figures given as arguments run those only, and write nothing.
-import { writeFileSync } from 'node:fs'
+// Names of rows given as arguments measure those only, and leave the others in the document as they are.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { agendaFigures } from './agenda.ts'
 import { bookingFigures } from './booking.ts'
 import { dropFigures } from './drop.ts'
@@ -10,14 +11,16 @@ import { firstVisitFigures } from './first-visit.ts'
 import { growthFigures } from './growth.ts'
 import { jobFigures } from './jobs.ts'
 import { pdfFigures } from './invoice-pdf.ts'
-import { report } from './report.ts'
+import { readRows, report, rowsOf } from './report.ts'
 import { searchFigures } from './search.ts'
 import { seriesFigures } from './series.ts'
 import { slotFigures } from './slots.ts'
 import { type BenchServers, startServers } from './servers.ts'
 import { memoryFigure, startFigures } from './start.ts'
 
-const all = {
+const DOCUMENT = 'docs/PERFORMANCE.md'
+
+const all: Readonly<Record<string, (servers: BenchServers) => Promise<Figure[]>>> = {
   start: startFigures,
   agenda: agendaFigures,
   booking: bookingFigures,
@@ -30,17 +33,27 @@ const all = {
   jobs: jobFigures,
   visit: firstVisitFigures,
   growth: growthFigures,
-  memory: async (running: BenchServers) => [memoryFigure(running)],
+  // What a process holds after all the others: alone it would tell of one that did nothing.
+  memory: async (running) => [memoryFigure(running)],
 }
 
+const names = Object.keys(all)
+const alone = names.filter((name) => name !== 'memory')
 const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !alone.includes(name))
+if (unknown.length > 0) {
+  console.error(`no such row: ${unknown.join(', ')}. There are: ${alone.join(', ')}.`)
+  process.exit(1)
+}
+
+const measured = new Map<string, readonly string[]>()
 const servers = await startServers()
-const figures: Figure[] = []
 try {
   for (const [name, measure] of Object.entries(all)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue
-    for (const figure of await measure(servers)) {
-      figures.push(figure)
+    const figures = await measure(servers)
+    measured.set(name, rowsOf(name, figures))
+    for (const figure of figures) {
       console.log(
         `${figure.reached ? 'reached ' : 'NOT YET '} ${figure.name}: ${figure.measured} · limit ${figure.limit} · ${figure.ratio} (goal ${figure.goal})`,
       )
@@ -49,4 +62,5 @@ try {
 } finally {
   await servers.close()
 }
-if (chosen.length === 0) writeFileSync('docs/PERFORMANCE.md', report(figures))
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`
+writeFileSync(DOCUMENT, report(names, readRows(readFileSync(DOCUMENT, 'utf8')), measured, machine))

@@ -1,15 +1,26 @@
 import { readFileSync, readdirSync } from 'node:fs'
 
-/** CPU seconds that a process has used so far, from the kernel's own account. */
-export function cpuOf(pid: number): number {
-  return ticksOf(pid) / TICKS_PER_SECOND
+/** Nanoseconds that each thread or process has run so far, by its id: the account of the kernel's scheduler. */
+export type CpuAccount = ReadonlyMap<number, number>
+
+/** All threads of a process, the collector's and the compiler's with them. */
+export function cpuOfThreads(pid: number): CpuAccount {
+  return accountOf(readdirSync(`/proc/${pid}/task`).map(Number), (thread) => `/proc/${pid}/task/${thread}`)
 }
 
-/** CPU seconds of a PostgreSQL server: the postmaster, its living children, and those it has buried. */
-export function cpuOfTree(pid: number): number {
-  let ticks = ticksOf(pid, true)
-  for (const child of childrenOf(pid)) ticks += ticksOf(child, true)
-  return ticks / TICKS_PER_SECOND
+/** A PostgreSQL server: the postmaster and its children, which have one thread each. */
+export function cpuOfTree(pid: number): CpuAccount {
+  return accountOf([pid, ...childrenOf(pid)], (one) => `/proc/${one}`)
+}
+
+/**
+ * Milliseconds that ran between two readings. One that began since counts whole; one that ended since no longer
+ * tells, which costs a round little: pooled connections outlive it.
+ */
+export function millisecondsBetween(before: CpuAccount, after: CpuAccount): number {
+  let nanoseconds = 0
+  for (const [id, ran] of after) nanoseconds += ran - (before.get(id) ?? 0)
+  return nanoseconds / 1e6
 }
 
 /** Resident memory in bytes. */
@@ -18,27 +29,33 @@ export function memoryOf(pid: number): number {
   return Number(found ?? 0) * 1024
 }
 
-const TICKS_PER_SECOND = 100
-
-// Fields 14 to 17 of /proc/<pid>/stat: own user and system time, then that of waited-for children.
-function ticksOf(pid: number, withBuried = false): number {
-  const fields = statOf(pid)
-  if (!fields) return 0
-  const own = Number(fields[11]) + Number(fields[12])
-  return withBuried ? own + Number(fields[13]) + Number(fields[14]) : own
+// Hundredths of a second, as /proc/<pid>/stat counts, are a fifth of a round of bare inserts.
+function accountOf(ids: readonly number[], folderOf: (id: number) => string): CpuAccount {
+  const account = new Map<number, number>()
+  for (const id of ids) {
+    const text = readOf(`${folderOf(id)}/schedstat`)
+    if (text !== undefined) account.set(id, Number(text.split(' ')[0]))
+  }
+  if (account.size === 0) throw new Error('this kernel keeps no account in /proc/<pid>/schedstat')
+  return account
 }
 
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && statOf(Number(name))?.[1] === String(pid))
+    .filter((name) => /^\d+$/.test(name) && parentOf(Number(name)) === String(pid))
     .map(Number)
 }
 
-/** The fields after the command's name, which may itself hold spaces. */
-function statOf(pid: number): string[] | undefined {
+/** The fields of `stat` follow the command's name, which may itself hold spaces. */
+function parentOf(pid: number): string | undefined {
+  const text = readOf(`/proc/${pid}/stat`)
+  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[1]
+}
+
+/** undefined when it ended meanwhile. */
+function readOf(file: string): string | undefined {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return readFileSync(file, 'utf8')
   } catch {
     return undefined
   }

@@ -23,7 +23,6 @@ export async function seriesFigures(): Promise<Figure[]> {
     ROUNDS,
     async () => millisecondsOf(series),
     async () => millisecondsOf(bare),
-    (one, other) => one / other,
   )
   return [
     {
