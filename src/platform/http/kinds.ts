@@ -52,9 +52,16 @@ export function mountForm<Query, Data, Input, Outcome extends object, Guest exte
   path: string,
   route: FormRoute<Query, Data, Input, Outcome, Guest>,
 ): void {
-  const { form, answer, json, limit, maxBytes, ...asked } = route
-  const page = { ...asked, page: (data: Data, view: Guest['view']) => route.page(data, view) }
-  mountPage<Query, Data, Guest>(mount, door, path, { ...page, ...(json ? { json } : {}) })
+  const { form, answer, answerShown, json, limit, maxBytes, shownAt, shows, ...asked } = route
+  const told = answerShown ?? (shownAt === undefined ? answer : undefined)
+  mountPage<Query, Data, Guest>(mount, door, shownAt ?? path, {
+    ...asked,
+    ...(json ? { json } : {}),
+    ...(told ? { answer: told } : {}),
+    summary: shows ?? route.summary,
+    load: (guest, input) => route.load(guest, input),
+    page: (data, view) => route.page(data, view),
+  })
   const { query: _query, load: _load, page: _page, ...written } = asked
   mountAction<Input, Outcome, Guest>(mount, door, path, {
     ...written,
@@ -65,7 +72,7 @@ export function mountForm<Query, Data, Input, Outcome extends object, Guest exte
     async again(guest, attempt, params) {
       // Nothing was asked for in the address of a form that was sent.
       const query = route.query?.safeParse({}).data as Query
-      return route.page(await route.load(guest, { params, query }), guest.view, attempt)
+      return route.page(await route.load(guest, { params, query, attempt }), guest.view, attempt)
     },
   })
 }

@@ -123,13 +123,20 @@ export interface Done {
  */
 export interface FormRoute<Query, Data, Input, Outcome extends object, Guest extends Entrant = Visit> {
   summary: string
+  /** Where GET shows it, when that is not where it is sent. */
+  shownAt?: string
+  /** What the API document says of the GET, when it is more than the form. */
+  shows?: string
   query?: z.ZodType<Query>
   form: z.ZodType<Input>
   answer?: z.ZodType
+  /** What the GET answers in JSON, when it is declared and not what the POST answers. */
+  answerShown?: z.ZodType
   maxBytes?: number
   /** Of the POST; whoever may not send may still look. */
   limit?: Rate
-  load(guest: Guest, input: Asked<Query>): Promise<Data>
+  /** Of a form that is shown again, `attempt` is what was sent, and `query` is empty. */
+  load(guest: Guest, input: Asked<Query> & { attempt?: Attempt }): Promise<Data>
   act: WriteRoute<Input, Outcome, Guest>['act']
   page(data: Data, view: Guest['view'], attempt?: Attempt<Extract<Outcome, Refused>>): Child
   json?(data: Data): unknown

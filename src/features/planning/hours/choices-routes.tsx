@@ -8,27 +8,22 @@ import { type Holidays, findHolidays } from './find-holidays.ts'
 import { planningText } from './text.ts'
 
 export function addChoicesRoutes(routes: Routes): void {
-  routes.page('/parametres/agenda', {
-    summary: 'How the agenda treats holidays and free times, with the holidays of the year to come',
-    answer: holidaysAnswer,
-    load: (visit) => findHolidays(visit),
-    page: (holidays, view) => <ChoicesPage view={view} holidays={holidays} />,
-    json: holidaysJson,
-  })
-  routes.action('/parametres/agenda', {
+  routes.form('/parametres/agenda', {
     summary: 'Choose how the agenda treats holidays and free times',
+    shows: 'How the agenda treats holidays and free times, with the holidays of the year to come',
     answer: choicesAnswer,
+    answerShown: holidaysAnswer,
     form: choicesForm,
+    load: (visit) => findHolidays(visit),
     act: (visit, input) => updateChoices(visit, input),
+    page: (holidays, view, attempt) => <ChoicesPage view={view} holidays={holidays} attempt={attempt} />,
+    json: holidaysJson,
     done: (choices, { lang }) => ({
       location: '/parametres/agenda',
       json: choicesJson(choices),
       toast: { message: planningText[lang].toasts.choicesSaved },
     }),
     explain: explainPlanning,
-    again: async (visit, attempt) => (
-      <ChoicesPage view={visit.view} holidays={await findHolidays(visit)} attempt={attempt} />
-    ),
   })
 }
 

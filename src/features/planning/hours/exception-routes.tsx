@@ -3,9 +3,10 @@ import { openingsOn } from '#src/domain/opening-time.ts'
 import { dayNumber } from '#src/domain/wall-clock.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
-import { noForm, optionalDate } from '#src/platform/http/fields.ts'
-import { idOf, versionOf } from '#src/platform/http/params.ts'
-import { findPlaces } from '../catalogue/places.ts'
+import type { Work } from '#src/platform/work.ts'
+import { optionalDate } from '#src/platform/http/fields.ts'
+import { places } from '../catalogue/places.ts'
+import { addVersionedRoutes } from '../catalogue/versioned-routes.ts'
 import {
   type Exception,
   createException,
@@ -34,96 +35,67 @@ export function addExceptionRoutes(routes: Routes): void {
     page: (data, view) => <HoursPage view={view} data={data} />,
     json: ({ exceptions }) => ({ items: exceptions, next: null }),
   })
-  routes.page(`${EXCEPTIONS}/nouvelle`, {
-    summary: 'The form of an exceptional day (date=YYYY-MM-DD), filled with the hours it has',
+  addVersionedRoutes(routes, {
+    base: EXCEPTIONS,
+    nouns: { new: 'nouvelle', aside: 'suppression' },
+    says: {
+      new: 'The form of an exceptional day (date=YYYY-MM-DD), filled with the hours it has',
+      create: 'Give one day hours of its own: date, placeId, hours: [{ from, to }] (none: closed), label',
+      one: 'One exceptional day',
+      update: 'Change an exceptional day',
+      undo: 'Undo the edit that made this version of an exceptional day',
+      aside: 'Remove an exceptional day',
+      back: 'Give a removed exceptional day back',
+    },
+    answer: exceptionAnswer,
+    asideAnswer: idAnswer,
     query: z.object({ date: optionalDate.optional() }),
-    load: async (visit, { query }) => {
-      const date = query.date ?? visit.today
-      const planning = await findPlanning(visit, { first: date, last: date })
-      const hours = openingsOn(planning.plan, dayNumber(date)).filter((one) => one.placeId === null)
+    newForm: newExceptionForm,
+    form: exceptionForm,
+    store: {
+      create: createException,
+      update: updateException,
+      undo: undoExceptionEdit,
+      setAside: removeException,
+    },
+    blank: async (visit, { date }): Promise<ExceptionData> => ({
+      places: await places.list(visit),
+      proposed: date ? { date: date.toString(), hours: await hoursOn(visit, date) } : { date: '', hours: [] },
+    }),
+    load: async (visit, id) => ({
+      exception: await getException(visit, id),
+      places: await places.list(visit),
+    }),
+    page: (data, view, attempt) => <ExceptionPage view={view} {...data} attempt={attempt} />,
+    json: ({ exception }) => exception,
+    explain: explainPlanning,
+    saved: savedException,
+    undone: savedException,
+    wasSetAside({ id }, undo, { aside, lang }) {
+      const t = planningText[lang]
+      const message = aside ? t.toasts.exceptionRemoved : t.toasts.exceptionRestored
       return {
-        places: await findPlaces(visit),
-        proposed: { date: query.date ? date.toString() : '', hours: query.date ? hours : [] },
+        location: aside ? '/horaires' : `${EXCEPTIONS}/${id}`,
+        json: { id },
+        toast: { message, undo: { action: undo, label: t.undo } },
       }
     },
-    page: (data, view) => <ExceptionPage view={view} {...data} />,
   })
-  routes.action(EXCEPTIONS, {
-    summary: 'Give one day hours of its own: date, placeId, hours: [{ from, to }] (none: closed), label',
-    answer: exceptionAnswer,
-    form: newExceptionForm,
-    act: (visit, input) => createException(visit, input),
-    done: (exception, { lang }) => ({ ...savedException(exception, 'suppression', lang), created: true }),
-    explain: explainPlanning,
-    again: async (visit, attempt) => (
-      <ExceptionPage view={visit.view} places={await findPlaces(visit)} attempt={attempt} />
-    ),
-  })
-  routes.page(`${EXCEPTIONS}/:id`, {
-    summary: 'One exceptional day',
-    answer: exceptionAnswer,
-    load: async (visit, { params }) => ({
-      exception: await getException(visit, idOf(params)),
-      places: await findPlaces(visit),
-    }),
-    page: (data, view) => <ExceptionPage view={view} {...data} />,
-    json: ({ exception }) => exception,
-  })
-  routes.action(`${EXCEPTIONS}/:id`, {
-    summary: 'Change an exceptional day',
-    answer: exceptionAnswer,
-    form: exceptionForm,
-    act: (visit, input, { params }) => updateException(visit, idOf(params), input),
-    done: (exception, { lang }) =>
-      savedException(exception, `modifications/${exception.version}/annulation`, lang),
-    explain: explainPlanning,
-    again: async (visit, attempt, params) => (
-      <ExceptionPage
-        view={visit.view}
-        exception={await getException(visit, idOf(params))}
-        places={await findPlaces(visit)}
-        attempt={attempt}
-      />
-    ),
-  })
-  routes.action(`${EXCEPTIONS}/:id/modifications/:version/annulation`, {
-    summary: 'Undo the edit that made this version of an exceptional day',
-    answer: exceptionAnswer,
-    form: noForm,
-    act: (visit, _, { params }) => undoExceptionEdit(visit, idOf(params), versionOf(params)),
-    done: (exception, { lang }) =>
-      savedException(exception, `modifications/${exception.version}/annulation`, lang),
-    explain: explainPlanning,
-  })
-  for (const [noun, other, removed] of [
-    ['suppression', 'retablissement', true],
-    ['retablissement', 'suppression', false],
-  ] as const) {
-    routes.action(`${EXCEPTIONS}/:id/${noun}`, {
-      summary: removed ? 'Remove an exceptional day' : 'Give a removed exceptional day back',
-      answer: idAnswer,
-      form: noForm,
-      act: (visit, _, { params }) => removeException(visit, idOf(params), removed),
-      done: ({ id }, { lang }) => {
-        const t = planningText[lang]
-        const message = removed ? t.toasts.exceptionRemoved : t.toasts.exceptionRestored
-        return {
-          location: removed ? '/horaires' : `${EXCEPTIONS}/${id}`,
-          json: { id },
-          toast: { message, undo: { action: `${EXCEPTIONS}/${id}/${other}`, label: t.undo } },
-        }
-      },
-      explain: explainPlanning,
-    })
-  }
+}
+
+type ExceptionData = Omit<Parameters<typeof ExceptionPage>[0], 'view' | 'attempt'>
+
+/** What every place has on a day as it is. */
+async function hoursOn(work: Work, date: Temporal.PlainDate) {
+  const { plan } = await findPlanning(work, { first: date, last: date })
+  return openingsOn(plan, dayNumber(date)).filter((one) => one.placeId === null)
 }
 
 function savedException(exception: Exception, undo: string, lang: Lang) {
-  const location = `${EXCEPTIONS}/${exception.id}`
   const t = planningText[lang]
   return {
-    location,
+    location: `${EXCEPTIONS}/${exception.id}`,
     json: exception,
-    toast: { message: t.toasts.exceptionSaved, undo: { action: `${location}/${undo}`, label: t.undo } },
+    toast: { message: t.toasts.exceptionSaved, undo: { action: undo, label: t.undo } },
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isId } from '#src/domain/ids.ts'
-import type { Routes } from '#src/platform/http/routes.ts'
+import type { Attempt, Routes } from '#src/platform/http/routes.ts'
 import type { Work } from '#src/platform/work.ts'
-import { checkbox, noForm, optionalDate } from '#src/platform/http/fields.ts'
-import { findPlaces } from '../catalogue/places.ts'
+import { checkbox, optionalDate } from '#src/platform/http/fields.ts'
+import { places } from '../catalogue/places.ts'
 import { findExceptions } from './exceptions.ts'
 import { hoursAnswer, weekAnswer } from './answers.ts'
 import { explainPlanning } from './explain.ts'
@@ -14,34 +14,28 @@ import { findPeriods } from './periods.ts'
 import { planningText } from './text.ts'
 
 export function addHoursRoutes(routes: Routes): void {
-  routes.page('/horaires', {
-    summary: 'Opening hours of the usual week, with the periods and exceptional days to come',
-    answer: hoursAnswer,
+  routes.form('/horaires', {
+    summary:
+      'Replace the opening hours of the usual week: { hours: [{ weekday, from, to, placeId, validFrom, validTo }] }',
+    shows: 'Opening hours of the usual week, with the periods and exceptional days to come',
+    answer: weekAnswer,
+    answerShown: hoursAnswer,
     query: z.object({
       lieu: z.string().max(40).optional(),
       du: optionalDate.optional(),
       au: optionalDate.optional(),
       nouveau: checkbox.optional(),
     }),
-    load: (visit, { query }) =>
-      loadHours(
-        visit,
-        {
-          placeId: isId(query.lieu) ? query.lieu : null,
-          validFrom: query.du?.toString() ?? null,
-          validTo: query.au?.toString() ?? null,
-        },
-        query.nouveau ?? false,
-      ),
-    page: (data, view) => <HoursPage view={view} data={data} />,
-    json: ({ hours, periods, exceptions }) => ({ items: hours, hours, periods, exceptions, next: null }),
-  })
-  routes.action('/horaires', {
-    summary:
-      'Replace the opening hours of the usual week: { hours: [{ weekday, from, to, placeId, validFrom, validTo }] }',
-    answer: weekAnswer,
     form: weekForm,
+    load(visit, { query, attempt }) {
+      if (attempt) return loadHours(visit, groupOf(attempt), attempt.has('isNew'))
+      const placeId = isId(query.lieu) ? query.lieu : null
+      const dates = { validFrom: query.du?.toString() ?? null, validTo: query.au?.toString() ?? null }
+      return loadHours(visit, { placeId, ...dates }, query.nouveau)
+    },
     act: (visit, input) => replaceWeek(visit, input),
+    page: (data, view, attempt) => <HoursPage view={view} data={data} attempt={attempt} />,
+    json: ({ hours, periods, exceptions }) => ({ items: hours, hours, periods, exceptions, next: null }),
     done: (saved, { lang, input }) => ({
       location: hrefOf({
         placeId: input.placeId ?? null,
@@ -55,24 +49,10 @@ export function addHoursRoutes(routes: Routes): void {
       },
     }),
     explain: explainPlanning,
-    again: async (visit, attempt) => {
-      const placeId = attempt.value('placeId')
-      const data = await loadHours(
-        visit,
-        {
-          placeId: isId(placeId) ? placeId : null,
-          validFrom: attempt.value('shownFrom') || null,
-          validTo: attempt.value('shownTo') || null,
-        },
-        attempt.has('isNew'),
-      )
-      return <HoursPage view={visit.view} data={data} attempt={attempt} />
-    },
   })
-  routes.action('/horaires/retablissement', {
+  routes.button('/horaires/retablissement', {
     summary: 'Give back the opening hours that the last change replaced',
     answer: weekAnswer,
-    form: noForm,
     act: (visit) => undoWeek(visit),
     done: (saved, { lang }) => ({
       location: '/horaires',
@@ -86,6 +66,16 @@ export function addHoursRoutes(routes: Routes): void {
   })
 }
 
+/** The group of hours that a refused form was about. */
+function groupOf(attempt: Attempt): HoursGroup {
+  const placeId = attempt.value('placeId')
+  return {
+    placeId: isId(placeId) ? placeId : null,
+    validFrom: attempt.value('shownFrom') || null,
+    validTo: attempt.value('shownTo') || null,
+  }
+}
+
 export async function loadHours(
   work: Work,
   group: HoursGroup = { placeId: null, validFrom: null, validTo: null },
@@ -95,7 +85,7 @@ export async function loadHours(
     group,
     isNew,
     hours: await findHours(work),
-    places: await findPlaces(work),
+    places: await places.list(work),
     periods: await findPeriods(work),
     exceptions: await findExceptions(work),
     holidays: await findHolidays(work),

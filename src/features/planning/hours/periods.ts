@@ -198,7 +198,7 @@ function typedWeeks(input: Omit<z.output<typeof newPeriodForm>, 'copies'>): {
 }
 
 /** What the usual week says without dates. */
-async function usualHours(work: Work): Promise<HoursJson[]> {
+export async function usualHours(work: Work): Promise<HoursJson[]> {
   return (await findHours(work)).filter((one) => one.validFrom === null && one.validTo === null)
 }
 
