@@ -12,12 +12,12 @@ export const revokeForm = z.object({
   _csrf: z.unknown().optional(),
 })
 
-const feed = z.object({
+export const feedAnswer = z.object({
   id: z.string(),
   name: z.string(),
   titles: z.enum(TITLES),
   createdAt: z.string(),
   lastReadAt: z.string().nullable(),
 })
-export const feedsAnswer = z.object({ items: z.array(feed), next: z.null() })
+export const feedsAnswer = z.object({ items: z.array(feedAnswer), next: z.null() })
 export const revokedAnswer = z.object({ id: z.string() })

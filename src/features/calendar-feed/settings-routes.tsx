@@ -2,7 +2,7 @@ import { type Refused, isRefused } from '#src/domain/refusal.ts'
 import type { Routes } from '#src/platform/http/routes.ts'
 import { idOf } from '#src/platform/http/params.ts'
 import { createFeed, getFeed, listFeeds, revokeFeed } from './feeds.ts'
-import { feedsAnswer, newFeedForm, revokeForm, revokedAnswer } from './forms.ts'
+import { feedAnswer, feedsAnswer, newFeedForm, revokeForm, revokedAnswer } from './forms.ts'
 import { FeedsPage, NewAddressPage, RevokePage } from './pages.tsx'
 import { feedText } from './text.ts'
 
@@ -35,21 +35,20 @@ export function addFeedSettings(routes: Routes): void {
       />
     ),
   })
-  routes.page(`${HERE}/:id/revocation`, {
-    summary: 'The form that revokes a calendar address',
-    load: (visit, { params }) => getFeed(visit, visit.user.practitionerId, idOf(params)),
-    page: (feed, view) => <RevokePage view={view} feed={feed} />,
-  })
-  routes.action(`${HERE}/:id/revocation`, {
+  routes.form(`${HERE}/:id/revocation`, {
     summary: 'Revoke a calendar address, for good',
+    shows: 'The form that revokes a calendar address',
     form: revokeForm,
     answer: revokedAnswer,
+    answerShown: feedAnswer,
+    load: (visit, { params }) => getFeed(visit, visit.user.practitionerId, idOf(params)),
     async act(visit, { confirmation, _csrf: formToken }, { params }) {
       const feed = await getFeed(visit, visit.user.practitionerId, idOf(params))
       const isTyped = confirmation?.trim() === feedText[visit.view.lang].word
       if (formToken !== undefined && !isTyped) return { refused: 'wrong-word' } as const satisfies Refused
       return revokeFeed(visit, visit.user.practitionerId, feed.id)
     },
+    page: (feed, view, attempt) => <RevokePage view={view} feed={feed} attempt={attempt} />,
     done: ({ id }, { lang }) => ({
       location: HERE,
       toast: { message: feedText[lang].revoked },
@@ -59,12 +58,5 @@ export function addFeedSettings(routes: Routes): void {
       status: 422,
       errors: [{ field: 'confirmation', message: feedText[lang].wrongWord }],
     }),
-    again: async (visit, attempt, params) => (
-      <RevokePage
-        view={visit.view}
-        feed={await getFeed(visit, visit.user.practitionerId, idOf(params))}
-        attempt={attempt}
-      />
-    ),
   })
 }

@@ -3,7 +3,7 @@ import { isRefused } from '#src/domain/refusal.ts'
 import { noForm } from '#src/platform/http/fields.ts'
 import { UPLOAD_BYTES } from '#src/platform/http/bound-body.ts'
 import { NotFound } from '#src/platform/http/problem.ts'
-import type { Attempt, Explained, Params, Routes } from '#src/platform/http/routes.ts'
+import type { Attempt, Explained, Routes } from '#src/platform/http/routes.ts'
 import type { Visit } from '#src/platform/http/visit.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { idOf } from '#src/platform/http/params.ts'
@@ -25,28 +25,23 @@ import { reviewCalendar } from './review-calendar.ts'
 import { findChoices } from '#src/features/planning/index.ts'
 
 export function addImportRoutes(routes: Routes): void {
-  routes.page('/agenda/import', {
-    summary: 'The form that takes an iCalendar file in',
-    query: z.object({ erreur: z.enum(['taille']).optional() }),
-    load: async (_, { query }) => query,
-    page: ({ erreur }, view) => (
-      <CalendarUploadPage
-        view={view}
-        errors={erreur ? explain('file-too-large', 'file', view.lang).errors : []}
-      />
-    ),
-  })
-
-  routes.action('/agenda/import', {
+  routes.form('/agenda/import', {
     summary:
       'Takes an iCalendar file in for review (multipart, field `file`); nothing is written to the agenda',
+    shows: 'The form that takes an iCalendar file in',
+    query: z.object({ erreur: z.enum(['taille']).optional() }),
     form: noForm,
     maxBytes: UPLOAD_BYTES,
+    load: async (_, { query }) => query,
     act: async (visit, _, { files }) => {
       const file = files.get('file')
       const upload = file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
       const started = await startCalendarImport(visit, visit.user.id, upload)
       return isRefused(started) ? started : loadReview(visit, started.id)
+    },
+    page({ erreur }, view, attempt) {
+      const errors = erreur ? explain('file-too-large', 'file', view.lang).errors : attempt?.errors
+      return <CalendarUploadPage view={view} errors={errors} />
     },
     done: ({ batch, review }) => ({
       location: `/agenda/import/${batch.id}`,
@@ -54,37 +49,29 @@ export function addImportRoutes(routes: Routes): void {
       json: importJson(batch, review),
     }),
     explain: (refused, lang) => explain(refused.refused, 'file', lang),
-    again: async (visit, attempt) => <CalendarUploadPage view={visit.view} errors={attempt.errors} />,
   })
 
-  routes.page('/agenda/import/:id', {
-    summary:
-      'What a calendar file would write, and what waits for an answer; or, once confirmed, what it did',
-    query: reviewQuery,
-    load: async (visit, { params, query }) => ({
-      ...(await loadReview(visit, idOf(params))),
-      again: query.revoir === 'oui',
-    }),
-    page: (data, view) => <CalendarReviewPage view={view} {...data} />,
-    json: ({ batch, review }) => importJson(batch, review),
-  })
-
-  routes.action('/agenda/import/:id', {
+  routes.form('/agenda/import/:id', {
     summary:
       'Keeps choices: what subjects become, which overlapping appointments stand; the review is made again',
+    shows: 'What a calendar file would write, and what waits for an answer; or, once confirmed, what it did',
+    query: reviewQuery,
     form: choicesForm,
+    load: (visit, { params, query, attempt }) =>
+      attempt ? loadAttempt(visit, idOf(params), attempt) : loadShown(visit, idOf(params), query),
     act: async (visit, input, { params }) => {
       const { choices, unnamed } = await readChoices(visit, input)
       if (unnamed.length > 0) return undecided(unnamed)
       const chosen = await chooseCalendar(visit, idOf(params), { version: input.version, choices })
       return isRefused(chosen) ? chosen : loadReview(visit, chosen.id)
     },
+    page: (data, view, attempt) => <CalendarReviewPage view={view} {...data} errors={attempt?.errors} />,
+    json: ({ batch, review }) => importJson(batch, review),
     done: ({ batch, review }) => ({
       location: `/agenda/import/${batch.id}`,
       json: importJson(batch, review),
     }),
     explain: explainReview,
-    again: showAgain,
   })
 
   routes.action('/agenda/import/:id/confirmation', {
@@ -101,8 +88,21 @@ export function addImportRoutes(routes: Routes): void {
       toast: { message: calendarImportText[lang].toast(result.appointments, result.timeOff) },
     }),
     explain: explainReview,
-    again: showAgain,
+    again: async (visit, attempt, params) => {
+      const data = await loadAttempt(visit, idOf(params), attempt)
+      return <CalendarReviewPage view={visit.view} {...data} errors={attempt.errors} />
+    },
   })
+}
+
+type ShownReview = Omit<Parameters<typeof CalendarReviewPage>[0], 'view' | 'errors'>
+
+async function loadShown(
+  visit: Visit,
+  id: string,
+  { revoir }: { revoir?: 'oui' | undefined },
+): Promise<ShownReview> {
+  return { ...(await loadReview(visit, id)), again: revoir === 'oui' }
 }
 
 async function loadReview(visit: Visit, id: string) {
@@ -118,11 +118,11 @@ async function reviewOf(visit: Visit, batch: CalendarBatch) {
 }
 
 /** The review under the choices kept and those of the form that was refused. */
-async function showAgain(visit: Visit, attempt: Attempt, params: Params) {
+async function loadAttempt(visit: Visit, id: string, attempt: Attempt): Promise<ShownReview> {
   const { choices, unnamed } = await readChoices(visit, sentChoices(attempt))
-  const stored = await getCalendarBatch(visit, idOf(params))
+  const stored = await getCalendarBatch(visit, id)
   const data = await reviewOf(visit, { ...stored, choices: mergeChoices(stored.choices, choices) })
-  return <CalendarReviewPage view={visit.view} {...data} again unnamed={unnamed} errors={attempt.errors} />
+  return { ...data, again: true, unnamed }
 }
 
 function undecided(unnamed: readonly UnnamedPatient[]): Undecided {

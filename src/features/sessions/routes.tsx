@@ -15,7 +15,6 @@ import { ComparePage } from './pages/compare-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { SearchPage } from './pages/search-page.tsx'
 import { VersionsPage } from './pages/versions-page.tsx'
-import { noForm } from '#src/platform/http/fields.ts'
 import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { searchNotes } from './search/search-notes.ts'
 import { sessionText } from './text.ts'
@@ -25,10 +24,9 @@ import { compareVersion, listVersions } from './versions/version-queries.ts'
 export function sessionsRoutes(): Routes {
   const routes = createRoutes()
 
-  routes.action('/rendez-vous/:id/seance', {
+  routes.button('/rendez-vous/:id/seance', {
     summary: 'Mark an appointment as held; its session is made',
-    form: noForm,
-    act: (visit, _input, { params }) => holdSession(visit, idOf(params)),
+    act: (visit, id) => holdSession(visit, id),
     explain: explainSession,
     done: ({ sessionId, appointmentId, patientId, isNew }, { lang }) => {
       const t = sessionText[lang]

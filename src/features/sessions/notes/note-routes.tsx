@@ -4,7 +4,6 @@ import { isId } from '#src/domain/ids.ts'
 import { explainStale } from '../explain.ts'
 import { discardForm, draftForm, noteForm, sessionQuery } from '../forms.ts'
 import { openedSession, refusedSession } from '../pages/session-views.tsx'
-import { noForm } from '#src/platform/http/fields.ts'
 import { idOf, versionOf } from '#src/platform/http/params.ts'
 import { openSession } from './session-queries.ts'
 import { sessionText } from '../text.ts'
@@ -15,36 +14,34 @@ import { restoreVersion, saveEditedNote } from './save-note.ts'
 
 /** The session's page, and all that writes its note. */
 export function addNoteRoutes(routes: Routes): void {
-  routes.page('/seances/:id', {
-    summary: 'A held session and its private note',
+  routes.form('/seances/:id/notes', {
+    summary: 'Save a session’s note as a version',
+    shownAt: '/seances/:id',
+    shows: 'A held session and its private note',
     query: sessionQuery,
-    load: (visit, { params, query }) =>
-      openSession(visit, idOf(params), { draftId: query.brouillon, userId: visit.user.id }),
-    page: openedSession,
+    form: noteForm,
+    async load(visit, { params, query, attempt }) {
+      const sessionId = idOf(params)
+      if (attempt) await keepRefused(visit, sessionId, attempt)
+      const draft = attempt ? undefined : { draftId: query.brouillon, userId: visit.user.id }
+      return openSession(visit, sessionId, draft)
+    },
+    act: (visit, { version, ...input }, { params }) =>
+      saveEditedNote(visit, idOf(params), { ...input, baseVersion: version }),
+    page: (data, view, attempt) =>
+      attempt ? refusedSession(data, view, attempt) : openedSession(data, view),
     json: ({ session, text, savedAt, drafts, resumed }) => ({
       ...session,
       status: session.undoneAt ? 'undone' : 'held',
       note: { text, version: session.noteVersion, savedAt: savedAt ?? null },
       drafts: resumed ? [resumed, ...drafts] : drafts,
     }),
-  })
-
-  routes.action('/seances/:id/notes', {
-    summary: 'Save a session’s note as a version',
-    form: noteForm,
-    act: (visit, { version, ...input }, { params }) =>
-      saveEditedNote(visit, idOf(params), { ...input, baseVersion: version }),
     explain: explainStale,
     done: ({ sessionId, version, changed }, { lang }) => ({
       location: `/seances/${sessionId}`,
       toast: { message: changed ? sessionText[lang].saved : sessionText[lang].unchanged },
       json: { sessionId, version },
     }),
-    async again(visit, attempt, params) {
-      const sessionId = idOf(params)
-      await keepRefused(visit, sessionId, attempt)
-      return refusedSession(await openSession(visit, sessionId), visit.view, attempt)
-    },
   })
 
   routes.beacon('/seances/:id/brouillon', {
@@ -81,10 +78,9 @@ export function addNoteRoutes(routes: Routes): void {
     })
   }
 
-  routes.action('/seances/:id/versions/:n/restauration', {
+  routes.button('/seances/:id/versions/:n/restauration', {
     summary: 'Make an earlier version the note again, as a new version',
-    form: noForm,
-    act: (visit, _input, { params }) => restoreVersion(visit, idOf(params), versionOf(params, 'n')),
+    act: (visit, id, { params }) => restoreVersion(visit, id, versionOf(params, 'n')),
     done: ({ sessionId, version, changed }, { params, lang }) => ({
       location: `/seances/${sessionId}`,
       toast: {
