@@ -6,13 +6,12 @@ import {
   markMissed,
 } from '#src/features/agenda/index.ts'
 import { explainSession, holdSession, undoSession } from '#src/features/sessions/index.ts'
-import { idOf } from '#src/platform/http/params.ts'
 import { type Routes, createRoutes } from '#src/platform/http/routes.ts'
 import type { Lang } from '#src/platform/text.ts'
 import { TodayPage } from './pages/today-page.tsx'
 import { todayText } from './text.ts'
 import { readToday } from './today.ts'
-import { noForm, optionalId } from '#src/platform/http/fields.ts'
+import { optionalId } from '#src/platform/http/fields.ts'
 import { patientNames } from '#src/domain/person-name.ts'
 
 const todayQuery = z.object({
@@ -33,10 +32,9 @@ export function todayRoutes(): Routes {
     json: ({ justHeld: _justHeld, all: _all, ...today }) => today,
   })
 
-  routes.action('/aujourdhui/:id/seance', {
+  routes.button('/aujourdhui/:id/seance', {
     summary: 'From the day: mark an appointment as held',
-    form: noForm,
-    act: (visit, _input, { params }) => holdSession(visit, idOf(params)),
+    act: (visit, id) => holdSession(visit, id),
     explain: explainSession,
     done: ({ sessionId, appointmentId }, { lang }) => ({
       location: `/aujourdhui?tenue=${sessionId}`,
@@ -45,10 +43,9 @@ export function todayRoutes(): Routes {
     }),
   })
 
-  routes.action('/aujourdhui/:id/retablissement', {
+  routes.button('/aujourdhui/:id/retablissement', {
     summary: 'From the day: take back what was last said of an appointment',
-    form: noForm,
-    act: (visit, _input, { params }) => undoSession(visit, idOf(params)),
+    act: (visit, id) => undoSession(visit, id),
     explain: explainSession,
     done: ({ appointmentId, status }, { lang }) => ({
       location: '/aujourdhui',
@@ -58,10 +55,9 @@ export function todayRoutes(): Routes {
   })
 
   for (const { noun, mark, say, canUndo } of marks) {
-    routes.action(`/aujourdhui/:id/${noun}`, {
+    routes.button(`/aujourdhui/:id/${noun}`, {
       summary: `From the day: ${say}`,
-      form: noForm,
-      act: (visit, _input, { params }) => mark(visit, idOf(params)),
+      act: (visit, id) => mark(visit, id),
       explain: explainAppointment,
       done: ({ id, patients, status }, { lang }) => ({
         location: '/aujourdhui',
