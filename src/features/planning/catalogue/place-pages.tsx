@@ -2,19 +2,15 @@ import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   Badge,
-  Button,
-  ButtonRow,
   EmptyState,
-  ErrorSummary,
-  Form,
   LinkButton,
-  Notice,
   PageHeader,
   PracticeLayout,
   RadioChips,
   Table,
   TextArea,
   TextField,
+  FormPage,
 } from '#src/ui/index.ts'
 import { settingsText } from './settings-text.ts'
 import { type Place, PLACE_KINDS } from './places.ts'
@@ -79,52 +75,47 @@ export function PlacePage({
   const at = (name: string, stored: string | undefined): string =>
     attempt ? attempt.value(name) : (stored ?? '')
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader
-        title={title}
-        back={{ href: '/lieux', label: t.places }}
-        badge={place?.archivedAt ? <Badge>{t.archived}</Badge> : undefined}
-        actions={place ? <ArchiveButton view={view} base="/lieux" row={place} /> : undefined}
+    <FormPage
+      frame={view.frame}
+      title={title}
+      back={{ href: '/lieux', label: t.places }}
+      badge={place?.archivedAt ? <Badge>{t.archived}</Badge> : undefined}
+      actions={place ? <ArchiveButton view={view} base="/lieux" row={place} /> : undefined}
+      errors={attempt?.errors}
+      notice={
+        attempt?.refused?.refused === 'stale' && place
+          ? t.present(`${place.name} · ${placeKind(view, place.kind)} · ${place.address}`)
+          : undefined
+      }
+      action={place ? `/lieux/${place.id}` : '/lieux'}
+      version={place?.version}
+      cancel={t.cancel}
+      send={t.save}
+    >
+      <TextField
+        name="name"
+        label={t.name}
+        value={at('name', place?.name)}
+        error={attempt?.error('name')}
+        maxlength={300}
+        required
+        autofocus={!place}
       />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-      {attempt?.refused?.refused === 'stale' && place ? (
-        <Notice>{t.present(`${place.name} · ${placeKind(view, place.kind)} · ${place.address}`)}</Notice>
-      ) : null}
-      <Form
-        action={place ? `/lieux/${place.id}` : '/lieux'}
-        frame={view.frame}
-        version={place?.version}
-        guardLeave
-      >
-        <TextField
-          name="name"
-          label={t.name}
-          value={at('name', place?.name)}
-          error={attempt?.error('name')}
-          maxlength={300}
-          required
-          autofocus={!place}
-        />
-        <RadioChips
-          name="kind"
-          label={t.kind}
-          value={at('kind', place?.kind ?? 'cabinet')}
-          error={attempt?.error('kind')}
-          options={PLACE_KINDS.map((kind) => ({ value: kind, label: t.placeKinds[kind] }))}
-        />
-        <TextArea
-          name="address"
-          label={t.address}
-          value={at('address', place?.address)}
-          error={attempt?.error('address')}
-          rows={3}
-        />
-        <ButtonRow align="end">
-          <LinkButton href="/lieux">{t.cancel}</LinkButton>
-          <Button variant="primary">{t.save}</Button>
-        </ButtonRow>
-      </Form>
-    </PracticeLayout>
+      <RadioChips
+        name="kind"
+        label={t.kind}
+        value={at('kind', place?.kind ?? 'cabinet')}
+        error={attempt?.error('kind')}
+        options={PLACE_KINDS.map((kind) => ({ value: kind, label: t.placeKinds[kind] }))}
+      />
+      <TextArea
+        name="address"
+        label={t.address}
+        value={at('address', place?.address)}
+        error={attempt?.error('address')}
+        rows={3}
+      />
+    </FormPage>
   )
 }
 

@@ -4,24 +4,20 @@ import type { Attempt } from '#src/platform/http/routes.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   Badge,
-  Button,
-  ButtonRow,
   CheckboxField,
   ColourDot,
   EmptyState,
-  ErrorSummary,
   FieldGroup,
   FieldRow,
-  Form,
   LinkButton,
   MoneyField,
-  Notice,
   PageHeader,
   PracticeLayout,
   RadioChips,
   SelectField,
   Table,
   TextField,
+  FormPage,
 } from '#src/ui/index.ts'
 import { colourOf } from './find-choices.ts'
 import { settingsText } from './settings-text.ts'
@@ -117,99 +113,90 @@ export function TypePage(props: {
     />
   )
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader
-        title={title}
-        back={{ href: '/types-de-rendez-vous', label: t.types }}
-        badge={type?.archivedAt ? <Badge>{t.archived}</Badge> : undefined}
-        actions={type ? <ArchiveButton view={view} base="/types-de-rendez-vous" row={type} /> : undefined}
+    <FormPage
+      frame={view.frame}
+      title={title}
+      back={{ href: '/types-de-rendez-vous', label: t.types }}
+      badge={type?.archivedAt ? <Badge>{t.archived}</Badge> : undefined}
+      actions={type ? <ArchiveButton view={view} base="/types-de-rendez-vous" row={type} /> : undefined}
+      errors={attempt?.errors}
+      notice={attempt?.refused?.refused === 'stale' && type ? t.present(describeType(view, type)) : undefined}
+      action={type ? `/types-de-rendez-vous/${type.id}` : '/types-de-rendez-vous'}
+      version={type?.version}
+      cancel={t.cancel}
+      send={t.save}
+    >
+      <TextField
+        name="name"
+        label={t.name}
+        value={at('name', type?.name)}
+        error={error('name')}
+        maxlength={300}
+        required
+        autofocus={!type}
       />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-      {attempt?.refused?.refused === 'stale' && type ? (
-        <Notice>{t.present(describeType(view, type))}</Notice>
-      ) : null}
-      <Form
-        action={type ? `/types-de-rendez-vous/${type.id}` : '/types-de-rendez-vous'}
-        frame={view.frame}
-        version={type?.version}
-        guardLeave
-      >
-        <TextField
-          name="name"
-          label={t.name}
-          value={at('name', type?.name)}
-          error={error('name')}
-          maxlength={300}
+      <FieldRow>
+        {number('durationMinutes', t.duration, type?.durationMinutes ?? 45, t.minutes)}
+        <MoneyField
+          name="price"
+          label={t.price}
+          value={at('price', type ? formatPlainCents(type.priceCents) : '')}
+          error={error('price') ?? error('priceCents')}
           required
-          autofocus={!type}
+        />
+      </FieldRow>
+      <RadioChips
+        name="colour"
+        label={t.colour}
+        value={at('colour', type?.colour ?? 'sage')}
+        error={error('colour')}
+        options={COLOURS.map((colour) => ({ value: colour, label: t.colours[colour] }))}
+      />
+      <SelectField
+        name="placeId"
+        label={t.place}
+        value={at('placeId', type?.placeId ?? 'none')}
+        error={error('placeId')}
+        options={[
+          { value: 'none', label: t.noPlace },
+          ...props.places
+            .filter((place) => !place.archivedAt || place.id === type?.placeId)
+            .map((place) => ({ value: place.id, label: place.name })),
+        ]}
+      />
+      <CheckboxField
+        name="firstInterview"
+        label={t.firstInterview}
+        checked={attempt ? attempt.has('firstInterview') : type?.firstInterview}
+      />
+      <FieldGroup id="buffers" title={t.buffersTitle} hint={t.buffersHint}>
+        <FieldRow>
+          {number('bufferBeforeMinutes', t.bufferBefore, type?.bufferBeforeMinutes ?? 0, t.minutes)}
+          {number('bufferAfterMinutes', t.bufferAfter, type?.bufferAfterMinutes ?? 0, t.minutes)}
+        </FieldRow>
+      </FieldGroup>
+      <FieldGroup id="online" title={t.online}>
+        <RadioChips
+          name="bookableBy"
+          label={t.bookableBy}
+          value={at('bookableBy', type?.bookableBy ?? 'nobody')}
+          error={error('bookableBy')}
+          options={BOOKABLE.map((who) => ({ value: who, label: t.bookableByChoices[who] }))}
         />
         <FieldRow>
-          {number('durationMinutes', t.duration, type?.durationMinutes ?? 45, t.minutes)}
-          <MoneyField
-            name="price"
-            label={t.price}
-            value={at('price', type ? formatPlainCents(type.priceCents) : '')}
-            error={error('price') ?? error('priceCents')}
-            required
-          />
+          {number('stepMinutes', t.step, type?.stepMinutes ?? 15, t.minutes)}
+          {number('noticeHours', t.notice, type?.noticeHours ?? 24, t.hours)}
+          {number('horizonDays', t.horizon, type?.horizonDays ?? 60, t.days)}
         </FieldRow>
-        <RadioChips
-          name="colour"
-          label={t.colour}
-          value={at('colour', type?.colour ?? 'sage')}
-          error={error('colour')}
-          options={COLOURS.map((colour) => ({ value: colour, label: t.colours[colour] }))}
-        />
-        <SelectField
-          name="placeId"
-          label={t.place}
-          value={at('placeId', type?.placeId ?? 'none')}
-          error={error('placeId')}
-          options={[
-            { value: 'none', label: t.noPlace },
-            ...props.places
-              .filter((place) => !place.archivedAt || place.id === type?.placeId)
-              .map((place) => ({ value: place.id, label: place.name })),
-          ]}
-        />
-        <CheckboxField
-          name="firstInterview"
-          label={t.firstInterview}
-          checked={attempt ? attempt.has('firstInterview') : type?.firstInterview}
-        />
-        <FieldGroup id="buffers" title={t.buffersTitle} hint={t.buffersHint}>
-          <FieldRow>
-            {number('bufferBeforeMinutes', t.bufferBefore, type?.bufferBeforeMinutes ?? 0, t.minutes)}
-            {number('bufferAfterMinutes', t.bufferAfter, type?.bufferAfterMinutes ?? 0, t.minutes)}
-          </FieldRow>
-        </FieldGroup>
-        <FieldGroup id="online" title={t.online}>
-          <RadioChips
-            name="bookableBy"
-            label={t.bookableBy}
-            value={at('bookableBy', type?.bookableBy ?? 'nobody')}
-            error={error('bookableBy')}
-            options={BOOKABLE.map((who) => ({ value: who, label: t.bookableByChoices[who] }))}
-          />
-          <FieldRow>
-            {number('stepMinutes', t.step, type?.stepMinutes ?? 15, t.minutes)}
-            {number('noticeHours', t.notice, type?.noticeHours ?? 24, t.hours)}
-            {number('horizonDays', t.horizon, type?.horizonDays ?? 60, t.days)}
-          </FieldRow>
-        </FieldGroup>
-        <SelectField
-          name="vatMode"
-          label={t.vatMode}
-          value={at('vatMode', type?.vatMode ?? 'EXEMPT_CARE')}
-          error={error('vatMode')}
-          options={VAT_MODES.map((mode) => ({ value: mode, label: t.vatModes[mode] }))}
-        />
-        <ButtonRow align="end">
-          <LinkButton href="/types-de-rendez-vous">{t.cancel}</LinkButton>
-          <Button variant="primary">{t.save}</Button>
-        </ButtonRow>
-      </Form>
-    </PracticeLayout>
+      </FieldGroup>
+      <SelectField
+        name="vatMode"
+        label={t.vatMode}
+        value={at('vatMode', type?.vatMode ?? 'EXEMPT_CARE')}
+        error={error('vatMode')}
+        options={VAT_MODES.map((mode) => ({ value: mode, label: t.vatModes[mode] }))}
+      />
+    </FormPage>
   )
 }
 

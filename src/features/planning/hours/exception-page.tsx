@@ -6,19 +6,13 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   ActionForm,
   Button,
-  ButtonRow,
   DateField,
-  ErrorSummary,
   FieldRow,
-  Form,
-  LinkButton,
-  Notice,
-  PageHeader,
-  PracticeLayout,
   RadioChips,
   SelectField,
   ShowWhen,
   TextField,
+  FormPage,
 } from '#src/ui/index.ts'
 import type { Place } from '../catalogue/places.ts'
 import type { Exception } from './exceptions.ts'
@@ -59,75 +53,68 @@ export function ExceptionPage({ view, exception, places, proposed, attempt }: Ex
   const at = (name: keyof typeof stored): string => (attempt ? attempt.value(name) : stored[name])
   const used = places.filter((place) => !place.archivedAt || place.id === exception?.placeId)
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader
-        title={title}
-        subtitle={exception ? sayHours(view, exception) : t.exceptionLead}
-        back={{ href: '/horaires', label: t.openingHours }}
-        actions={
-          exception ? (
-            <ActionForm action={`/horaires/exceptions/${exception.id}/suppression`} frame={view.frame}>
-              <Button icon="trash-2">{t.remove}</Button>
-            </ActionForm>
-          ) : undefined
-        }
-      />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-      {attempt?.refused?.refused === 'stale' && exception ? (
-        <Notice>{t.present(sayHours(view, exception))}</Notice>
-      ) : null}
-      <Form
-        action={exception ? `/horaires/exceptions/${exception.id}` : '/horaires/exceptions'}
-        frame={view.frame}
-        version={exception?.version}
-        guardLeave
-      >
-        <FieldRow>
-          <DateField name="date" label={t.date} value={at('date')} error={attempt?.error('date')} required />
-          {used.length < 2 ? null : (
-            <SelectField
-              name="placeId"
-              label={t.place}
-              value={at('placeId')}
-              error={attempt?.error('placeId')}
-              empty={t.everyPlace}
-              options={used.map((place) => ({ value: place.id, label: place.name }))}
-            />
-          )}
-        </FieldRow>
-        <RadioChips
-          name="opens"
-          label={t.opens}
-          value={at('opens')}
-          options={[
-            { value: 'hours', label: t.opensChoices.hours },
-            { value: 'closed', label: t.opensChoices.closed },
-          ]}
-        />
-        <ShowWhen field="opens" values={['hours']}>
-          <TextField
-            name="hours"
-            label={t.hours}
-            value={at('hours')}
-            error={attempt?.error('hours')}
-            hint={t.weekHint}
-            autocomplete="off"
-            maxlength={300}
+    <FormPage
+      frame={view.frame}
+      title={title}
+      subtitle={exception ? sayHours(view, exception) : t.exceptionLead}
+      back={{ href: '/horaires', label: t.openingHours }}
+      actions={
+        exception ? (
+          <ActionForm action={`/horaires/exceptions/${exception.id}/suppression`} frame={view.frame}>
+            <Button icon="trash-2">{t.remove}</Button>
+          </ActionForm>
+        ) : undefined
+      }
+      errors={attempt?.errors}
+      notice={
+        attempt?.refused?.refused === 'stale' && exception ? t.present(sayHours(view, exception)) : undefined
+      }
+      action={exception ? `/horaires/exceptions/${exception.id}` : '/horaires/exceptions'}
+      version={exception?.version}
+      cancel={t.cancel}
+      send={t.save}
+    >
+      <FieldRow>
+        <DateField name="date" label={t.date} value={at('date')} error={attempt?.error('date')} required />
+        {used.length < 2 ? null : (
+          <SelectField
+            name="placeId"
+            label={t.place}
+            value={at('placeId')}
+            error={attempt?.error('placeId')}
+            empty={t.everyPlace}
+            options={used.map((place) => ({ value: place.id, label: place.name }))}
           />
-        </ShowWhen>
+        )}
+      </FieldRow>
+      <RadioChips
+        name="opens"
+        label={t.opens}
+        value={at('opens')}
+        options={[
+          { value: 'hours', label: t.opensChoices.hours },
+          { value: 'closed', label: t.opensChoices.closed },
+        ]}
+      />
+      <ShowWhen field="opens" values={['hours']}>
         <TextField
-          name="label"
-          label={t.label}
-          value={at('label')}
-          error={attempt?.error('label')}
-          hint={t.labelHint}
+          name="hours"
+          label={t.hours}
+          value={at('hours')}
+          error={attempt?.error('hours')}
+          hint={t.weekHint}
+          autocomplete="off"
           maxlength={300}
         />
-        <ButtonRow align="end">
-          <LinkButton href="/horaires">{t.cancel}</LinkButton>
-          <Button variant="primary">{t.save}</Button>
-        </ButtonRow>
-      </Form>
-    </PracticeLayout>
+      </ShowWhen>
+      <TextField
+        name="label"
+        label={t.label}
+        value={at('label')}
+        error={attempt?.error('label')}
+        hint={t.labelHint}
+        maxlength={300}
+      />
+    </FormPage>
   )
 }

@@ -4,18 +4,12 @@ import type { View } from '#src/platform/http/visit.ts'
 import {
   ActionForm,
   Button,
-  ButtonRow,
   Card,
   DateField,
-  ErrorSummary,
   FieldGroup,
   FieldRow,
-  Form,
-  LinkButton,
-  Notice,
-  PageHeader,
-  PracticeLayout,
   TextField,
+  FormPage,
 } from '#src/ui/index.ts'
 import type { Place } from '../catalogue/places.ts'
 import type { Period } from './periods.ts'
@@ -38,72 +32,65 @@ export function PeriodPage(props: {
   const at = (name: string, stored: string | undefined): string =>
     attempt ? attempt.value(name) : (stored ?? '')
   return (
-    <PracticeLayout frame={view.frame} title={title} width="narrow" floatingAction="none">
-      <PageHeader
-        title={title}
-        subtitle={period ? formatDateRange(period.firstDate, period.lastDate, view.lang) : t.periodLead}
-        back={{ href: '/horaires', label: t.openingHours }}
-        actions={
-          period ? (
-            <ActionForm action={`/horaires/periodes/${period.id}/suppression`} frame={view.frame}>
-              <Button icon="trash-2">{t.remove}</Button>
-            </ActionForm>
-          ) : undefined
-        }
+    <FormPage
+      frame={view.frame}
+      title={title}
+      subtitle={period ? formatDateRange(period.firstDate, period.lastDate, view.lang) : t.periodLead}
+      back={{ href: '/horaires', label: t.openingHours }}
+      actions={
+        period ? (
+          <ActionForm action={`/horaires/periodes/${period.id}/suppression`} frame={view.frame}>
+            <Button icon="trash-2">{t.remove}</Button>
+          </ActionForm>
+        ) : undefined
+      }
+      errors={attempt?.errors}
+      notice={
+        attempt?.refused?.refused === 'stale' && period
+          ? t.present(`${period.name}, ${formatDateRange(period.firstDate, period.lastDate, view.lang)}`)
+          : undefined
+      }
+      action={period ? `/horaires/periodes/${period.id}` : '/horaires/periodes'}
+      version={period?.version}
+      cancel={t.cancel}
+      send={t.save}
+    >
+      <TextField
+        name="name"
+        label={t.name}
+        value={at('name', period?.name)}
+        error={attempt?.error('name')}
+        placeholder={t.namePlaceholder}
+        maxlength={300}
+        required
+        autofocus={!period}
       />
-      <ErrorSummary lang={view.lang} errors={attempt?.errors ?? []} />
-      {attempt?.refused?.refused === 'stale' && period ? (
-        <Notice>
-          {t.present(`${period.name}, ${formatDateRange(period.firstDate, period.lastDate, view.lang)}`)}
-        </Notice>
-      ) : null}
-      <Form
-        action={period ? `/horaires/periodes/${period.id}` : '/horaires/periodes'}
-        frame={view.frame}
-        version={period?.version}
-        guardLeave
-      >
-        <TextField
-          name="name"
-          label={t.name}
-          value={at('name', period?.name)}
-          error={attempt?.error('name')}
-          placeholder={t.namePlaceholder}
-          maxlength={300}
+      <FieldRow>
+        <DateField
+          name="firstDate"
+          label={t.firstDate}
+          value={at('firstDate', period?.firstDate.toString())}
+          error={attempt?.error('firstDate')}
           required
-          autofocus={!period}
         />
-        <FieldRow>
-          <DateField
-            name="firstDate"
-            label={t.firstDate}
-            value={at('firstDate', period?.firstDate.toString())}
-            error={attempt?.error('firstDate')}
-            required
-          />
-          <DateField
-            name="lastDate"
-            label={t.lastDate}
-            value={at('lastDate', period?.lastDate.toString())}
-            error={attempt?.error('lastDate')}
-            required
-          />
-        </FieldRow>
-        <Card tone="sunk" title={t.hours}>
-          <p class="field-hint">{t.weekHint}</p>
-          <WeekFields
-            lang={view.lang}
-            hours={props.hours.filter((one) => one.placeId === null)}
-            attempt={attempt}
-          />
-          <PlaceWeeks view={view} hours={props.hours} places={props.places} attempt={attempt} />
-        </Card>
-        <ButtonRow align="end">
-          <LinkButton href="/horaires">{t.cancel}</LinkButton>
-          <Button variant="primary">{t.save}</Button>
-        </ButtonRow>
-      </Form>
-    </PracticeLayout>
+        <DateField
+          name="lastDate"
+          label={t.lastDate}
+          value={at('lastDate', period?.lastDate.toString())}
+          error={attempt?.error('lastDate')}
+          required
+        />
+      </FieldRow>
+      <Card tone="sunk" title={t.hours}>
+        <p class="field-hint">{t.weekHint}</p>
+        <WeekFields
+          lang={view.lang}
+          hours={props.hours.filter((one) => one.placeId === null)}
+          attempt={attempt}
+        />
+        <PlaceWeeks view={view} hours={props.hours} places={props.places} attempt={attempt} />
+      </Card>
+    </FormPage>
   )
 }
 
