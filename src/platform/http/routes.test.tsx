@@ -6,12 +6,13 @@ import { type World, createWorld } from '#test/world.ts'
 import { declareEvents } from '../events/declare-events.ts'
 import { createBuckets } from '../limits/buckets.ts'
 import type { AppEnv } from './app-env.ts'
-import { createRoutes } from './routes.ts'
+import { type Declaration, createRoutes } from './routes.ts'
 
 // The request layer on a small feature of its own: places, which every practice has.
 let world: World
 let hono: Hono<AppEnv>
 let runs = 0
+let declared: readonly Declaration[]
 const { create: placed } = declareEvents('place', { create: { fr: 'Création', en: 'Creation' } })
 beforeAll(async () => {
   world = await createWorld()
@@ -47,6 +48,19 @@ beforeAll(async () => {
     explain: () => ({ status: 409, errors: [{ field: 'name', message: 'Pas ce nom.' }] }),
     again: async (_visit, attempt) => <form>{`${attempt.value('name')}|${attempt.error('name')}`}</form>,
   })
+  routes.form('/lieux-essai/noms', {
+    summary: 'Keeps a name',
+    shownAt: '/lieux-essai/noms/nouveau',
+    shows: 'The form of a name',
+    query: z.object({ propose: z.string().optional() }),
+    form: z.object({ name: z.string() }),
+    load: async (_visit, { query, attempt }) => attempt?.value('name') ?? query.propose ?? 'rien',
+    act: async () => ({ refused: 'never' as const }),
+    page: (loaded, _view, attempt) => <p>{`${loaded}|${attempt?.refused?.refused ?? 'fresh'}`}</p>,
+    done: () => ({ location: '/' }),
+    explain: () => ({ status: 409, errors: [] }),
+  })
+  declared = routes.declared
   hono = new Hono<AppEnv>()
   hono.use(async (c, next) => {
     c.set('platform', world.platform)
@@ -92,6 +106,32 @@ const json = (body: string, headers: Record<string, string> = {}) =>
 
 const places = (name: string) =>
   world.alice.work(({ tx }) => tx.selectFrom('place').select('id').where('name', '=', name).execute())
+
+describe('a form declared once', () => {
+  const headers = () => ({ cookie: world.alice.cookie, accept: 'text/html' })
+
+  test('is shown where it says, and shown again with what was sent', async () => {
+    const shown = await hono.request('/lieux-essai/noms/nouveau?propose=Ici', { headers: headers() })
+    expect(await shown.text()).toBe('<p>Ici|fresh</p>')
+    const refused = await hono.request('/lieux-essai/noms?propose=Ici', {
+      method: 'POST',
+      body: new URLSearchParams({ _csrf: world.alice.csrf, name: 'Tapé' }),
+      headers: headers(),
+    })
+    expect([refused.status, await refused.text()]).toEqual([409, '<p>Tapé|never</p>'])
+  })
+
+  test('says of its GET and of its POST what each is', () => {
+    expect(
+      declared
+        .filter(({ path }) => path.includes('/noms'))
+        .map(({ method, path, summary }) => [method, path, summary]),
+    ).toEqual([
+      ['get', '/lieux-essai/noms/nouveau', 'The form of a name'],
+      ['post', '/lieux-essai/noms', 'Keeps a name'],
+    ])
+  })
+})
 
 describe('a form', () => {
   test('makes the thing and leads to it', async () => {
