@@ -70,14 +70,14 @@ async function inspect(pages: readonly string[]): Promise<string[]> {
   const { complaints } = gatherComplaints(page)
   const found: string[] = []
   for (const address of pages) {
-    await page.goto(served.url + address)
-    // What the tools of a developer evaluate is no script of the page: its security policy stays as it is.
-    await page.evaluate(axe)
-    // The page is drawn once: what is dark or narrow is a matter of its styles alone.
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 844 })
-      for (const colorScheme of ['dark', 'light'] as const) {
-        await page.emulateMedia({ colorScheme })
+    for (const colorScheme of ['dark', 'light'] as const) {
+      // Before the page is drawn: a page already there fades from one theme to the other while axe measures it.
+      await page.emulateMedia({ colorScheme })
+      await page.goto(served.url + address)
+      // What the tools of a developer evaluate is no script of the page: its security policy stays as it is.
+      await page.evaluate(axe)
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 844 })
         const look = `${address} ${width} ${colorScheme}`
         found.push(...(await violations(page, colorScheme)).map((violation) => `${look}: ${violation}`))
       }
