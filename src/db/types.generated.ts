@@ -473,19 +473,27 @@ export interface OperatorSubmission {
 export interface OutboxMessage {
   attemptedAt: Temporal.Instant | null;
   attempts: Generated<number>;
-  bodySealed: Buffer;
+  bodySealed: Buffer | null;
   channel: string;
   createdAt: Temporal.Instant;
-  failure: string | null;
+  delayedBy: string | null;
   generation: Generated<number>;
   id: string;
+  keyOwner: string;
+  leaseUntil: Temporal.Instant | null;
+  patientId: string | null;
   practiceId: Generated<string>;
   purpose: string;
-  recipientSealed: Buffer;
+  reason: string | null;
+  recipientSealed: Buffer | null;
+  sendAfter: Temporal.Instant;
   sentAt: Temporal.Instant | null;
-  status: Generated<string>;
-  subjectSealed: Buffer;
+  state: Generated<string>;
+  subjectId: string | null;
+  subjectSealed: Buffer | null;
+  subjectType: string | null;
   validUntil: Temporal.Instant | null;
+  worker: string | null;
 }
 
 export interface Patient {

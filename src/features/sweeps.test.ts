@@ -22,8 +22,8 @@ const ROWS: Readonly<Record<string, string>> = {
     values ($1, $2::uuid, $2::uuid, $2::uuid::text::bytea, '', $3, $3, $3)`,
   'login-throttles': `insert into directory.login_throttle (key, failures, last_failure_at, blocked_until)
     select $2::uuid::text, 1, $3, $3 where $1::uuid is not null`,
-  'sent-messages': `insert into outbox_message (practice_id, id, channel, purpose, recipient_sealed, subject_sealed, body_sealed, status, generation, created_at, sent_at)
-    values ($1, $2, 'email', 'x', '', '', '', 'sent', 1, $3, $3)`,
+  'sent-messages': `insert into outbox_message (practice_id, id, channel, purpose, recipient_sealed, subject_sealed, body_sealed, key_owner, state, generation, created_at, send_after, sent_at)
+    values ($1, $2, 'email', 'x', '', '', '', 'practice', 'sent', 1, $3, $3, $3)`,
   'note-drafts': `insert into note_draft (practice_id, id, session_id, user_id, base_version, body_sealed, started_at, updated_at, settled_at)
     values ($1, $2, $2, $2, 0, '', $3, $3, $3)`,
   'patient-previews': `insert into import_batch (practice_id, id, kind, file_name, file_hash, content_sealed, created_by, created_at)

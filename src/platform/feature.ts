@@ -10,6 +10,7 @@ import {
   type SettingsEntry,
   type Shortcut,
 } from './house.ts'
+import type { Purpose } from './messages/purpose.ts'
 import type { Routes } from './http/routes.ts'
 import type { Lang } from './text.ts'
 
@@ -27,6 +28,8 @@ export interface Feature<Icon extends string = string> {
   settings?: readonly SettingsEntry<Icon>[]
   finds?: readonly Finder[]
   shortcuts?: readonly Shortcut<Icon>[]
+  /** Why it has messages written, and what they say. */
+  messages?: readonly Purpose[]
   /** What becomes due, by the name that `work.enqueue` and `work.due` give it. */
   due?: DueKinds
   /** What it does when others' events happen, in their transaction. */
@@ -43,6 +46,8 @@ export function buildHouse(features: readonly Feature[]): House {
   requireDistinct('navigation entry', navigation, ({ key }) => key)
   requireDistinct('settings entry', settings, ({ href }) => href)
   requireDistinct('finder', finders, ({ key }) => key)
+  const messages = features.flatMap((feature) => feature.messages ?? [])
+  requireDistinct('purpose of messages', messages, ({ name }) => name)
   const shown = { fr: groupsOf(navigation, 'fr'), en: groupsOf(navigation, 'en') }
   return {
     navigation: (lang) => shown[lang],
@@ -51,6 +56,7 @@ export function buildHouse(features: readonly Feature[]): House {
     ),
     finders: finders.toSorted(byOrder),
     shortcuts: features.flatMap((feature) => feature.shortcuts ?? []).toSorted(byOrder),
+    messages: new Map(messages.map((purpose) => [purpose.name, purpose])),
     reactions: gatherReactions(features.flatMap((feature) => feature.reactions ?? [])),
   }
 }

@@ -1,4 +1,5 @@
 import type { Reactions } from './events/reactions.ts'
+import type { Purpose } from './messages/purpose.ts'
 import type { Lang } from './text.ts'
 import type { Work } from './work.ts'
 
@@ -74,5 +75,7 @@ export interface House {
   settings: readonly SettingsEntry[]
   finders: readonly Finder[]
   shortcuts: readonly Shortcut[]
+  /** Why messages are written, by name. */
+  messages: ReadonlyMap<string, Purpose>
   reactions: Reactions
 }

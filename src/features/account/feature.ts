@@ -3,7 +3,9 @@ import { sweepSubmissions } from '#src/platform/http/submission.ts'
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { sweepLoginSessions, sweepLoginThrottles } from './login/sweep-logins.ts'
+import { passwordReset } from './reset/reset-letter.ts'
 import { accountRoutes } from './routes.tsx'
+import { identifierChanged } from './settings/identifier-letter.ts'
 
 export const account: Feature<IconName> = {
   name: 'account',
@@ -98,6 +100,7 @@ export const account: Feature<IconName> = {
   shortcuts: [
     { order: 100, href: '/parametres', icon: 'settings', label: { fr: 'Paramètres', en: 'Settings' } },
   ],
+  messages: [passwordReset, identifierChanged],
   due: { 'mail-send': mailSend },
   sweeps: [sweepLoginSessions, sweepLoginThrottles, sweepSubmissions, sweepSentMessages],
 }

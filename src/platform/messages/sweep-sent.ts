@@ -11,7 +11,8 @@ export const sweepSentMessages: Sweep = {
   run: ({ tx, practiceId }, before, most) =>
     sql`
       delete from outbox_message where practice_id = ${practiceId} and id in (
-        select id from outbox_message where practice_id = ${practiceId} and (sent_at < ${before} or status = 'failed' and valid_until < ${before}) limit ${most})`.execute(
+        select id from outbox_message where practice_id = ${practiceId} and (sent_at < ${before}
+          or state = 'failed' and valid_until < ${before} or state = 'dropped' and send_after < ${before}) limit ${most})`.execute(
       tx,
     ),
 }

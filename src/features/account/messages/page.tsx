@@ -55,7 +55,9 @@ export function MessagesPage({ view, messages, canSend }: Props) {
                   cell: (row) =>
                     canRetry(row, canSend) ? (
                       <ActionForm action={`/parametres/messages/${row.id}/renvoi`} frame={view.frame}>
-                        <Button size="small">{text.retry}</Button>
+                        <Button size="small">
+                          {row.state === 'unknown' ? text.retryAnyway : text.retry}
+                        </Button>
                       </ActionForm>
                     ) : null,
                 },
@@ -68,30 +70,39 @@ export function MessagesPage({ view, messages, canSend }: Props) {
   )
 }
 
-function canRetry(row: PendingMessage, canSend: boolean): boolean {
-  return (
-    canSend && row.failure !== 'expired' && (row.status === 'failed' || row.heldBack || row.failure !== null)
-  )
+function canRetry({ state, heldBack, reason }: PendingMessage, canSend: boolean): boolean {
+  if (!canSend) return false
+  if (state === 'planned') return heldBack || reason !== null
+  return state === 'failed' || state === 'unknown'
 }
 
 function State({ row, text }: { row: PendingMessage; text: (typeof messagesText)['fr'] }) {
   const reason = reasonOf(row, text)
   return (
     <>
-      <Badge tone={row.status === 'failed' ? 'danger' : 'neutral'}>{text[row.status]}</Badge>
+      <Badge tone={TONES[row.state]}>{text.states[row.state]}</Badge>
       {reason ? <span> {reason}</span> : null}
     </>
   )
 }
 
+const TONES = {
+  planned: 'neutral',
+  claimed: 'neutral',
+  leaving: 'neutral',
+  failed: 'danger',
+  unknown: 'warning',
+  dropped: 'neutral',
+} as const
+
 function reasonOf(
-  { failure, heldBack }: PendingMessage,
+  { state, reason, heldBack }: PendingMessage,
   text: (typeof messagesText)['fr'],
 ): string | undefined {
   if (heldBack) return text.restored
-  if (failure === null) return undefined
-  if (failure === 'interrupted') return text.interrupted
-  if (failure === 'expired') return text.expired
-  if (failure === 'no-recipient' || failure.startsWith('smtp-5')) return text.refused
+  if (reason === null) return undefined
+  if (state === 'unknown') return text.interrupted
+  if (reason === 'expired') return text.expired
+  if (reason === 'no-recipient' || reason.startsWith('smtp-5')) return text.refused
   return text.unreachable
 }

@@ -19,14 +19,12 @@ export const resetText = catalogue(
     over: 'Il a déjà servi, il a été remplacé par un plus récent, ou son heure est passée. Rien n’a été changé.',
     askAnother: 'Demander un autre lien',
     mailSubject: 'Votre accès à Divan',
-    mailBody: (link: string, time: string) => `Bonjour,
+    mailBody: (time: string) => `Bonjour,
 
-Un nouveau mot de passe a été demandé pour votre accès. Pour le choisir, ouvrez ce lien avant ${time} :
-
-${link}
-
-Il ne sert qu’une fois. Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.
-`,
+Un nouveau mot de passe a été demandé pour votre accès. Pour le choisir, ouvrez ce lien avant ${time} :`,
+    mailLink: 'Choisir un nouveau mot de passe',
+    mailEnd:
+      'Il ne sert qu’une fois. Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.',
   },
   {
     askTitle: 'Forgotten password',
@@ -46,13 +44,10 @@ Il ne sert qu’une fois. Si vous n’avez rien demandé, ne faites rien : votre
     over: 'It was used already, a newer one replaced it, or its hour is over. Nothing was changed.',
     askAnother: 'Ask for another link',
     mailSubject: 'Your access to Divan',
-    mailBody: (link: string, time: string) => `Hello,
+    mailBody: (time: string) => `Hello,
 
-A new password was asked for your access. To choose it, open this link before ${time}:
-
-${link}
-
-It works once. If you asked for nothing, do nothing: your password stays the same.
-`,
+A new password was asked for your access. To choose it, open this link before ${time}:`,
+    mailLink: 'Choose a new password',
+    mailEnd: 'It works once. If you asked for nothing, do nothing: your password stays the same.',
   },
 )

@@ -2,12 +2,13 @@ import { type LinkPurpose, type LinkVisitor, linkEnded } from '#src/platform/htt
 import { revokeLink } from '#src/platform/links/links.ts'
 import { identifierKey } from '#src/platform/login/identifier.ts'
 import { revokeSessions } from '#src/platform/login/sessions.ts'
+import { dropMessages } from '#src/platform/messages/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { passwordEvents } from '../events.ts'
 import { setPassword } from '../security/password.ts'
 import { type WeakPassword, refuseWeakPassword } from '#src/platform/login/strong-password.ts'
-import { RESET_LINK } from './ask-reset.ts'
 import { LinkOverPage } from './pages.tsx'
+import { RESET_LINK, passwordReset } from './reset-letter.ts'
 import { resetText } from './text.ts'
 
 /** Says nothing of whose link it was, nor whether it was used, replaced or too old. */
@@ -20,7 +21,7 @@ export const resetLink: LinkPurpose = {
 }
 
 /**
- * Sets a new password with a link, once: it ends, and all sessions of the account. The second factor stays, and the
+ * Sets a new password with a link, once: it ends, those still to be sent, and all sessions of the account. The second factor stays, and the
  * next login asks for it: whoever reads the mail still lacks the phone.
  */
 export async function useLink(
@@ -42,6 +43,7 @@ export async function useLink(
   if (weak) return weak
   await setPassword(visitor, userId, password)
   const revoked = await revokeSessions(tx, userId, now)
+  await dropMessages(visitor, passwordReset, userId, 'used')
   visitor.record(passwordEvents.reset, userId, { revokedSessions: revoked })
   return { identifier }
 }

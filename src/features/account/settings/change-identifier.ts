@@ -1,10 +1,10 @@
 import { normalizeEmail } from '#src/domain/email.ts'
 import type { Refused } from '#src/domain/refusal.ts'
-import { queueMail } from '#src/platform/messages/outbox.ts'
+import { planMessage } from '#src/platform/messages/index.ts'
 import type { Work } from '#src/platform/work.ts'
 import { type PasswordRefusal, refuseWrongPassword } from '../security/password-gate.ts'
 import { refuseWeakPassword } from '#src/platform/login/strong-password.ts'
-import { settingsText } from './text.ts'
+import { identifierChanged } from './identifier-letter.ts'
 import { accountEvents } from '../events.ts'
 
 /**
@@ -48,20 +48,13 @@ async function renameLogin(work: Work, userId: string, identifier: string): Prom
 
 const UNIQUE_VIOLATION = '23505'
 
+/** The account does not know the former address any more: it is settled here. */
 async function tellFormerAddress(work: Work, user: { id: string; identifier: string }): Promise<void> {
-  const account = await work.tx
-    .selectFrom('userAccount')
-    .innerJoin('practice', 'practice.practiceId', 'userAccount.practiceId')
-    .select(['userAccount.language', 'practice.email'])
-    .where('userAccount.id', '=', user.id)
+  const { email } = await work.tx
+    .selectFrom('practice')
+    .select('email')
+    .where('practiceId', '=', work.practiceId)
     .executeTakeFirstOrThrow()
-  const to = normalizeEmail(user.identifier) ?? account.email
-  if (to === '') return
-  const text = settingsText[account.language === 'en' ? 'en' : 'fr']
-  await queueMail(work, {
-    to,
-    subject: text.identifierMailSubject,
-    text: `${text.identifierMail}\n`,
-    purpose: 'identifier-changed',
-  })
+  const to = normalizeEmail(user.identifier) ?? email
+  if (to !== '') await planMessage(work, identifierChanged, { subjectId: user.id, to })
 }
