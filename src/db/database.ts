@@ -8,7 +8,11 @@ type DirectoryTables = Pick<DB, Extract<keyof DB, `directory.${string}`>>
 // A practice may write its own login and slug; row-level security hides the others.
 type TenantTables = Omit<
   DB,
-  'directory.installation' | 'directory.loginThrottle' | 'cell.sweep' | keyof OperatorTables
+  | 'directory.installation'
+  | 'directory.loginThrottle'
+  | 'directory.webhookEvent'
+  | 'cell.sweep'
+  | keyof OperatorTables
 >
 type OperatorTables = Pick<DB, Extract<keyof DB, `operator.${string}`>>
 type CellTables = Pick<DB, Extract<keyof DB, `cell.${string}`>>

@@ -225,6 +225,19 @@ export interface DirectoryPractice {
   slug: string;
 }
 
+export interface DirectoryWebhookEvent {
+  account: string;
+  bodyHash: Buffer;
+  eventId: string;
+  id: string;
+  objectId: string;
+  processedAt: Temporal.Instant | null;
+  received: Generated<number>;
+  receivedAt: Temporal.Instant;
+  source: string;
+  type: string;
+}
+
 export interface DistinctPair {
   decidedAt: Temporal.Instant;
   decidedBy: string;
@@ -706,6 +719,17 @@ export interface UserAccount {
   version: Generated<number>;
 }
 
+export interface WebhookEvent {
+  bodySealed: Buffer;
+  eventId: string;
+  id: string;
+  practiceId: Generated<string>;
+  processedAt: Temporal.Instant | null;
+  received: Generated<number>;
+  receivedAt: Temporal.Instant;
+  source: string;
+}
+
 export interface DB {
   agendaSetting: AgendaSetting;
   apiToken: ApiToken;
@@ -724,6 +748,7 @@ export interface DB {
   "directory.login": DirectoryLogin;
   "directory.loginThrottle": DirectoryLoginThrottle;
   "directory.practice": DirectoryPractice;
+  "directory.webhookEvent": DirectoryWebhookEvent;
   distinctPair: DistinctPair;
   guardian: Guardian;
   importBatch: ImportBatch;
@@ -760,4 +785,5 @@ export interface DB {
   submission: Submission;
   timeOff: TimeOff;
   userAccount: UserAccount;
+  webhookEvent: WebhookEvent;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, createApp } from '#src/app.tsx'
 import { newId } from '#src/domain/ids.ts'
 import { features } from '#src/features/index.ts'
-import { createLink } from '#src/platform/links/links.ts'
+import { createLink, revokeLink, sweepLinks } from '#src/platform/links/links.ts'
 import { readPage } from '../page/read-page.ts'
 import { type World, WORLD_NOW, createWorld } from '../world.ts'
 import { createVisitor } from '../worlds/visitor.ts'
@@ -146,4 +146,22 @@ describe('a link sent to somebody', () => {
     expect(lines).not.toContain(text.slice(4, 20))
     expect(lines).not.toContain(id)
   })
+})
+
+test('what ended thirteen months ago is swept; what goes on is not', async () => {
+  const [living, revoked, expired] = [await send(), await send(), await send({ expiresAt: WORLD_NOW })]
+  await world.alice.work((work) => revokeLink(work, { purpose: 'test-place', subjectId: revoked.id }))
+  const idsLeft = async () => {
+    const rows = await world.alice.work(({ tx }) => tx.selectFrom('link').select('subjectId').execute())
+    return rows.map(({ subjectId }) => subjectId)
+  }
+  const sweep = (before: Temporal.Instant, most: number) =>
+    world.alice.work(async (work) => {
+      if (sweepLinks.home === 'practice') await sweepLinks.run(work, before, most)
+    })
+  await sweep(WORLD_NOW, 100)
+  expect(await idsLeft()).toEqual(expect.arrayContaining([living.id, revoked.id, expired.id]))
+  await sweep(WORLD_NOW.add({ seconds: 1 }), 100)
+  expect(await idsLeft()).toContain(living.id)
+  for (const { id } of [revoked, expired]) expect(await idsLeft()).not.toContain(id)
 })

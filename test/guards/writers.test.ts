@@ -15,6 +15,8 @@ const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   audit_head: [],
   audit_event: [],
   'directory.login_throttle': ['platform/login/'],
+  webhook_event: ['platform/webhooks/'],
+  'directory.webhook_event': ['platform/webhooks/'],
   'operator.account': ['operator/login/'],
   'operator.session': ['platform/operator/', 'platform/http/operator-door.ts'],
   'operator.submission': ['platform/operator/'],

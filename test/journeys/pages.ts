@@ -6,7 +6,7 @@ export function pagesOf(world: World, practice: FullPractice): string[] {
   const routes = world.app.declared.filter(
     // Files say what they are; all else is a page.
     ({ method, surface, contentType }) =>
-      method === 'get' && contentType === undefined && (surface === 'practice' || surface === 'visitor'),
+      method === 'get' && contentType === undefined && surface !== 'machine',
   )
   return [...new Set([...routes.map(({ path }) => practice.addressOf(path)), ...practice.variants])]
 }

@@ -1,4 +1,6 @@
 import { mailSend, sweepSentMessages } from '#src/platform/messages/index.ts'
+import { sweepLinks } from '#src/platform/links/links.ts'
+import { sweepHeardEvents, sweepToldEvents } from '#src/platform/webhooks/sweeps.ts'
 import { sweepSubmissions } from '#src/platform/http/submission.ts'
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
@@ -102,5 +104,13 @@ export const account: Feature<IconName> = {
   ],
   messages: [passwordReset, identifierChanged],
   due: { 'mail-send': mailSend },
-  sweeps: [sweepLoginSessions, sweepLoginThrottles, sweepSubmissions, sweepSentMessages],
+  sweeps: [
+    sweepLoginSessions,
+    sweepLoginThrottles,
+    sweepSubmissions,
+    sweepSentMessages,
+    sweepToldEvents,
+    sweepHeardEvents,
+    sweepLinks,
+  ],
 }

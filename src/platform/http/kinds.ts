@@ -4,6 +4,7 @@ import { answerAction, answerSecret } from './answer-action.ts'
 import { answerBeacon } from './answer-beacon.ts'
 import { answerFile } from './answer-file.ts'
 import { answerPage } from './answer-page.ts'
+import { answerHeard, answerTold } from './answer-raw.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Door, Entrant } from './door.ts'
 import { idOf } from './params.ts'
@@ -14,9 +15,12 @@ import type {
   Declaration,
   FileRoute,
   FormRoute,
+  HeardRoute,
   PageRoute,
   SecretRoute,
+  ToldRoute,
 } from './route.ts'
+import { openToAll } from './stranger.ts'
 
 /** Where routes are mounted, and where each of them says what it is. */
 export interface Mount {
@@ -119,6 +123,15 @@ export function mountFile<Guest extends Entrant>(
 ): void {
   declare(mount, 'get', path, door, route)
   mount.app.get(path, (c) => answerFile(c, door, route))
+}
+
+/** Machines call it: nobody is logged in, and the signature is the route's own affair. */
+export function mountRaw(mount: Mount, path: string, route: ToldRoute | HeardRoute): void {
+  const door = { ...openToAll, ...route.enter, surface: 'machine' as const }
+  declare(mount, 'post', path, door, route)
+  mount.app.post(path, (c) =>
+    route.enter ? answerTold(c, { ...route.enter, surface: 'machine' }, route) : answerHeard(c, door, route),
+  )
 }
 
 type Described = Pick<Declaration, 'summary' | 'form' | 'query' | 'answer' | 'contentType'>

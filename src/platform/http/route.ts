@@ -4,8 +4,10 @@ import type { Refused } from '#src/domain/refusal.ts'
 import type { Rate } from '../limits/rate.ts'
 import type { Platform } from '../platform.ts'
 import type { Lang } from '../text.ts'
+import type { Delivery, Heard } from '../webhooks/delivery.ts'
+import type { LinkVisitor } from './by-link.ts'
 import type { Cookie } from './cookies.ts'
-import type { Entrant, Surface } from './door.ts'
+import type { Door, Entrant, Surface } from './door.ts'
 import type { FieldError } from './problem.ts'
 import type { Toast } from './toast.ts'
 import type { Visit } from './visit.ts'
@@ -196,6 +198,33 @@ export interface FileAnswer {
   inline?: boolean
   /** Since when the content is what it is, and its hash: who has it already is told so. */
   version?: { etag: string; changedAt: Temporal.Instant }
+}
+
+/** A webhook: bytes and headers in, kept first, answered, and processed when it is due. */
+interface RawRoute {
+  summary: string
+  /** Whose events these are, as they are kept: `stripe`, `sms`. */
+  source: string
+  /** The due kind that processes one (`processTold`, `processHeard`). */
+  kind: string
+  maxBytes?: number
+  limit?: Rate
+}
+
+/** Its address ends with a link of the practice. */
+export interface ToldRoute extends RawRoute {
+  enter: Door<LinkVisitor>
+  /** Checks what can be checked; undefined refuses, and nothing is kept. */
+  read(delivery: Delivery, visitor: LinkVisitor): Promise<{ eventId: string } | undefined>
+}
+
+/** Its address names no practice. */
+export interface HeardRoute extends RawRoute {
+  enter?: undefined
+  /** Checks the signature over the very bytes; undefined refuses, and nothing is kept. */
+  read(delivery: Delivery): Promise<Heard | undefined>
+  /** The practice of an account at the sender's, by an index of the directory. */
+  practiceOf(platform: Platform, account: string): Promise<string | undefined>
 }
 
 export interface FileRoute<Guest extends Entrant = Visit> {

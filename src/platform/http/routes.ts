@@ -9,6 +9,7 @@ import {
   mountFile,
   mountForm,
   mountPage,
+  mountRaw,
   mountSecret,
 } from './kinds.ts'
 import { type LinkPage, mountLinkPages } from './link-pages.ts'
@@ -20,8 +21,10 @@ import type {
   ButtonRoute,
   FileRoute,
   FormRoute,
+  HeardRoute,
   PageRoute,
   SecretRoute,
+  ToldRoute,
 } from './route.ts'
 import type { Visit } from './visit.ts'
 
@@ -77,6 +80,9 @@ export interface Routes extends Mount, Kinds<Visit> {
   /** What this feature's links show at `/p/:token`. */
   links: LinkPage<never>[]
   link<Data>(page: LinkPage<Data>): void
+  /** A webhook: by a link of the practice (`enter`), or for all practices at once. */
+  raw(path: string, route: ToldRoute): void
+  raw(path: string, route: HeardRoute): void
   /** The bare address leads on by who asks: the one route that is behind no door. */
   open(path: '/', route: { summary: string; handle(c: AppContext): Response | Promise<Response> }): void
 }
@@ -92,6 +98,7 @@ export function createRoutes(): Routes {
     operator: kindsOf(mount, operatorDoor),
     links,
     link: (page) => links.push(page as LinkPage<never>),
+    raw: (path: string, route: ToldRoute | HeardRoute) => mountRaw(mount, path, route),
     open(path, { summary, handle }) {
       mount.declared.push({ method: 'get', path, surface: 'visitor', security: [], summary })
       mount.app.get(path, handle)

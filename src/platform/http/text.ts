@@ -27,6 +27,7 @@ export const httpText = catalogue(
     notLoggedIn: 'Connexion nécessaire',
     forbidden: 'Cette demande n’a pas été reconnue. Rechargez la page, puis recommencez.',
     reusedKey: 'Cette clé d’idempotence a déjà servi à une autre demande.',
+    unsigned: 'La signature de cet envoi ne convient pas.',
     failure: 'Une erreur est survenue.',
   },
   {
@@ -55,6 +56,7 @@ export const httpText = catalogue(
     notLoggedIn: 'Login needed',
     forbidden: 'This request was not recognised. Reload the page, then try again.',
     reusedKey: 'This idempotency key already served another request.',
+    unsigned: 'The signature of this delivery does not fit.',
     failure: 'Something went wrong.',
   },
 )

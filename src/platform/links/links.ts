@@ -1,4 +1,6 @@
+import { sql } from '#src/db/sql.ts'
 import { newId } from '#src/domain/ids.ts'
+import type { Sweep } from '../due/index.ts'
 import type { Lang } from '../text.ts'
 import type { Work } from '../work.ts'
 import { makeLinkToken } from './token.ts'
@@ -63,4 +65,17 @@ export async function revokeLink(work: Work, target: LinkTarget): Promise<boolea
     .where('revokedAt', 'is', null)
     .executeTakeFirst()
   return revoked.numUpdatedRows > 0n
+}
+
+/** Links that ended so long ago that nobody follows them any more. */
+export const sweepLinks: Sweep = {
+  name: 'links',
+  every: { days: 1 },
+  olderThan: { months: 13 },
+  reason: 'whoever follows a link that ended is told so, as long as a year’s mail is kept',
+  home: 'practice',
+  run: ({ tx, practiceId }, before, most) =>
+    sql`delete from link where practice_id = ${practiceId} and id in (
+      select id from link where practice_id = ${practiceId} and least(revoked_at, expires_at) < ${before}
+      limit ${most})`.execute(tx),
 }
