@@ -1,6 +1,6 @@
-import { features } from '#src/features/index.ts'
+import { features as allFeatures } from '#src/features/index.ts'
 import { runBatch } from '#src/platform/due/run-batch.ts'
-import { dueKindsOf } from '#src/platform/feature.ts'
+import { type Feature, dueKindsOf } from '#src/platform/feature.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import type { Inhabitant } from './world.ts'
 
@@ -32,6 +32,7 @@ export async function runDue(
   { practiceId }: Inhabitant,
   kind: string,
   subjectId: string,
+  features: readonly Feature[] = allFeatures,
 ): Promise<void> {
   const declared = dueKindsOf(features)[kind]
   if (!declared) throw new Error(`no kind "${kind}"`)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { features } from '#src/features/index.ts'
 import { asOwner } from '#src/db/prepare.ts'
 import { type TestDatabase, createTestDatabase } from '#test/database.ts'
+import { ownersOf } from './owners.ts'
 import { readSources } from './sources.ts'
 
 /** What the platform writes beside or instead of a feature: folders or files under src. */
@@ -26,13 +27,7 @@ const PLATFORM: Readonly<Record<string, readonly string[]>> = {
   'cell.sweep': ['platform/due/'],
 }
 
-/** Who writes each table: each feature those it says it owns, the platform its own. To write another's, its index is called. */
-const OWNERS: Record<string, string[]> = Object.fromEntries(
-  Object.entries(PLATFORM).map(([table, places]) => [table, [...places]]),
-)
-for (const { name, owns = [] } of features) {
-  for (const table of owns) (OWNERS[table] ??= []).push(`features/${name}/`)
-}
+const OWNERS = ownersOf(features, PLATFORM)
 
 /** The job queue's tables are pg-boss's own, and this one is the migrations'. */
 const ELSEWHERE = new Set(['migration.done'])
