@@ -11,13 +11,14 @@ export function allTestFiles(): string[] {
 
 /**
  * The test files that hold SQL, which every supported PostgreSQL runs: those that reach the database of
- * test/database.ts by their imports, so that none has to say so and none can forget to. Those that start a browser
+ * test/database.ts by their imports, or ask for its server themselves, so that none has to say so and none can forget to. Those that start a browser
  * are left out: the pages they open are drawn on every PostgreSQL by test/journeys/markup.test.ts.
  */
 export function filesWithSql(): string[] {
   return allTestFiles().filter((file) => {
     const reached = reachedFrom(file)
-    return reached.has(DATABASE) && !BROWSERS.some((browser) => reached.has(browser))
+    const asksForServer = reached.has(DATABASE) || /\binject\('cluster'\)/.test(readFileSync(file, 'utf8'))
+    return asksForServer && !BROWSERS.some((browser) => reached.has(browser))
   })
 }
 
