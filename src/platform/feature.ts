@@ -1,5 +1,7 @@
 import type { DueKinds, Sweep } from './due/index.ts'
+import type { DeclaredEvent } from './events/declare-events.ts'
 import { type Reaction, gatherReactions } from './events/reactions.ts'
+import type { Subjects } from './events/subjects.ts'
 import {
   type Finder,
   type House,
@@ -9,6 +11,7 @@ import {
   SETTINGS_GROUPS,
   type SettingsEntry,
   type Shortcut,
+  type Words,
 } from './house.ts'
 import type { Purpose } from './messages/purpose.ts'
 import type { Routes } from './http/routes.ts'
@@ -32,6 +35,10 @@ export interface Feature<Icon extends string = string> {
   messages?: readonly Purpose[]
   /** What becomes due, by the name that `work.enqueue` and `work.due` give it. */
   due?: DueKinds
+  /** What it records, and the heading under which the audit trail offers it. */
+  events?: { title: Words; of: readonly Readonly<Record<string, DeclaredEvent>>[] }
+  /** How what its events happen to is called; a subject is its owner's. */
+  subjects?: Subjects
   /** What it does when others' events happen, in their transaction. */
   reactions?: readonly Reaction[]
   /** What is taken away at night of the tables that it owns. */
@@ -48,6 +55,13 @@ export function buildHouse(features: readonly Feature[]): House {
   requireDistinct('finder', finders, ({ key }) => key)
   const messages = features.flatMap((feature) => feature.messages ?? [])
   requireDistinct('purpose of messages', messages, ({ name }) => name)
+  const eventGroups = features.flatMap(({ events }) =>
+    events ? [{ title: events.title, events: events.of.flatMap((declared) => Object.values(declared)) }] : [],
+  )
+  const events = eventGroups.flatMap((group) => group.events)
+  const subjects = features.flatMap((feature) => Object.entries(feature.subjects ?? {}))
+  requireDistinct('event', events, ({ code }) => code)
+  requireDistinct('subject', subjects, ([type]) => type)
   const shown = { fr: groupsOf(navigation, 'fr'), en: groupsOf(navigation, 'en') }
   return {
     navigation: (lang) => shown[lang],
@@ -57,6 +71,9 @@ export function buildHouse(features: readonly Feature[]): House {
     finders: finders.toSorted(byOrder),
     shortcuts: features.flatMap((feature) => feature.shortcuts ?? []).toSorted(byOrder),
     messages: new Map(messages.map((purpose) => [purpose.name, purpose])),
+    eventGroups,
+    events: new Map(events.map((event) => [event.code, event])),
+    subjects: new Map(subjects),
     reactions: gatherReactions(features.flatMap((feature) => feature.reactions ?? [])),
   }
 }

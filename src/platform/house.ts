@@ -1,5 +1,7 @@
+import type { DeclaredEvent } from './events/declare-events.ts'
 import type { Reactions } from './events/reactions.ts'
 import type { Purpose } from './messages/purpose.ts'
+import type { NameSubjects } from './events/subjects.ts'
 import type { Lang } from './text.ts'
 import type { Work } from './work.ts'
 
@@ -69,6 +71,11 @@ export interface Shortcut<Icon extends string = string> {
 export type ShownEntry = Omit<NavigationEntry, 'label' | 'order' | 'group'> & { label: string }
 export type NavigationGroup = { key: NavigationGroupKey; entries: readonly ShownEntry[] }
 
+export interface EventGroup {
+  title: Words
+  events: readonly DeclaredEvent[]
+}
+
 /** What all features brought, put in order once at start. */
 export interface House {
   navigation(lang: Lang): readonly NavigationGroup[]
@@ -77,5 +84,11 @@ export interface House {
   shortcuts: readonly Shortcut[]
   /** Why messages are written, by name. */
   messages: ReadonlyMap<string, Purpose>
+  /** Every event that is recorded today, by feature. */
+  eventGroups: readonly EventGroup[]
+  /** The same by the code that is stored. */
+  events: ReadonlyMap<string, DeclaredEvent>
+  /** By type. */
+  subjects: ReadonlyMap<string, NameSubjects>
   reactions: Reactions
 }

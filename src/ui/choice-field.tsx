@@ -9,6 +9,8 @@ export type Option = {
   detail?: string | undefined
   icon?: IconName | undefined
   disabled?: boolean | undefined
+  /** In a select: the heading under which it stands. */
+  group?: string | undefined
 }
 
 export type SelectFieldProps = FieldProps & {
@@ -28,15 +30,22 @@ export function SelectField(props: SelectFieldProps) {
           data-island={props.autosubmit ? 'autosubmit' : undefined}
         >
           {props.empty === undefined ? null : <option value="">{props.empty}</option>}
-          {props.options.map((option) => (
-            <option value={option.value} selected={option.value === props.value} disabled={option.disabled}>
-              {option.detail ? `${option.label} · ${option.detail}` : option.label}
-            </option>
-          ))}
+          {[...Map.groupBy(props.options, ({ group }) => group)].map(([group, options]) => {
+            const drawn = options.map((option) => drawOption(option, props.value))
+            return group === undefined ? drawn : <optgroup label={group}>{drawn}</optgroup>
+          })}
         </select>
         <Icon name="chevron-down" size="small" />
       </div>
     </FieldFrame>
+  )
+}
+
+function drawOption({ value, label, detail, disabled }: Option, chosen: string | undefined) {
+  return (
+    <option value={value} selected={value === chosen} disabled={disabled}>
+      {detail ? `${label} · ${detail}` : label}
+    </option>
   )
 }
 

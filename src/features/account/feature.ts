@@ -1,13 +1,27 @@
-import { mailSend, sweepSentMessages } from '#src/platform/messages/index.ts'
+import { mailSend, messageEvents, sweepSentMessages } from '#src/platform/messages/index.ts'
 import { sweepLinks } from '#src/platform/links/links.ts'
 import { sweepHeardEvents, sweepToldEvents } from '#src/platform/webhooks/sweeps.ts'
 import { sweepSubmissions } from '#src/platform/http/submission.ts'
+
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { sweepLoginSessions, sweepLoginThrottles } from './login/sweep-logins.ts'
 import { passwordReset } from './reset/reset-letter.ts'
 import { accountRoutes } from './routes.tsx'
 import { identifierChanged } from './settings/identifier-letter.ts'
+import {
+  accountEvents,
+  apiTokenEvents,
+  installationEvents,
+  loginEvents,
+  passwordEvents,
+  practiceEvents,
+  recoveryCodeEvents,
+  secondFactorEvents,
+} from './events.ts'
+import { messageSubjects } from './messages/event-subjects.ts'
+import { securitySubjects } from './security/event-subjects.ts'
+import { practiceSubjects } from './settings/event-subjects.ts'
 
 export const account: Feature<IconName> = {
   name: 'account',
@@ -113,4 +127,19 @@ export const account: Feature<IconName> = {
     sweepHeardEvents,
     sweepLinks,
   ],
+  events: {
+    title: { fr: 'Cabinet, compte et messages', en: 'Practice, account and messages' },
+    of: [
+      loginEvents,
+      passwordEvents,
+      secondFactorEvents,
+      recoveryCodeEvents,
+      apiTokenEvents,
+      accountEvents,
+      practiceEvents,
+      installationEvents,
+      messageEvents,
+    ],
+  },
+  subjects: { ...messageSubjects, ...practiceSubjects, ...securitySubjects },
 }

@@ -1,11 +1,17 @@
 import { declareEvents } from '#src/platform/events/declare-events.ts'
 
 export const appointmentEvents = declareEvents('appointment', {
-  create: { fr: 'Création d’un rendez-vous', en: 'Appointment created', facts: { patientId: 'string?' } },
+  create: {
+    isCommon: true,
+    fr: 'Création d’un rendez-vous',
+    en: 'Appointment created',
+    facts: { patientId: 'string?' },
+  },
   read: { fr: 'Consultation d’un rendez-vous', en: 'Appointment read' },
   update: { fr: 'Modification d’un rendez-vous', en: 'Appointment changed' },
   // ISO 8601 instants.
   move: {
+    isCommon: true,
     fr: 'Déplacement d’un rendez-vous',
     en: 'Appointment moved',
     facts: { from: 'string', to: 'string' },
@@ -23,6 +29,7 @@ export const appointmentEvents = declareEvents('appointment', {
     en: 'Session turned back into an appointment',
   },
   cancel: {
+    isCommon: true,
     fr: 'Annulation d’un rendez-vous',
     en: 'Appointment cancelled',
     facts: { by: 'string', late: 'boolean' },

@@ -2,6 +2,8 @@ import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { agendaRoutes } from './routes.tsx'
 import { findByWords } from './views/find/find-by-words.ts'
+import { agendaSubjects } from './event-subjects.ts'
+import { agendaEvents, appointmentEvents, seriesEvents, timeOffEvents } from './events.ts'
 
 export const agenda: Feature<IconName> = {
   name: 'agenda',
@@ -46,4 +48,9 @@ export const agenda: Feature<IconName> = {
     },
     { order: 40, href: '/agenda', icon: 'calendar-days', label: { fr: 'Agenda', en: 'Agenda' } },
   ],
+  events: {
+    title: { fr: 'Rendez-vous', en: 'Appointments' },
+    of: [appointmentEvents, seriesEvents, timeOffEvents, agendaEvents],
+  },
+  subjects: agendaSubjects,
 }

@@ -4,6 +4,7 @@ const issued = { number: 'string', totalCents: 'number', sha256: 'string' } as c
 
 export const invoiceEvents = declareEvents('invoice', {
   create: {
+    isCommon: true,
     fr: 'Création d’une facture',
     en: 'Invoice created',
     facts: { patientId: 'string', lines: 'number' },
@@ -11,7 +12,7 @@ export const invoiceEvents = declareEvents('invoice', {
   update: { fr: 'Modification d’une facture', en: 'Invoice changed', facts: { lines: 'number' } },
   discard: { fr: 'Suppression d’un brouillon de facture', en: 'Draft invoice discarded' },
   restore: { fr: 'Rétablissement d’un brouillon de facture', en: 'Draft invoice put back' },
-  issue: { fr: 'Émission d’une facture', en: 'Invoice issued', facts: issued },
+  issue: { isCommon: true, fr: 'Émission d’une facture', en: 'Invoice issued', facts: issued },
   credit: {
     fr: 'Avoir sur une facture',
     en: 'Credit note on an invoice',
@@ -26,11 +27,17 @@ export const invoiceEvents = declareEvents('invoice', {
 
 export const paymentEvents = declareEvents('payment', {
   record: {
+    isCommon: true,
     fr: 'Enregistrement d’un règlement',
     en: 'Payment recorded',
     facts: { patientId: 'string', amountCents: 'number', method: 'string', restCents: 'number' },
   },
-  cancel: { fr: 'Annulation d’un règlement', en: 'Payment cancelled', facts: { reopenedCents: 'number' } },
+  cancel: {
+    isCommon: true,
+    fr: 'Annulation d’un règlement',
+    en: 'Payment cancelled',
+    facts: { reopenedCents: 'number' },
+  },
   restore: { fr: 'Rétablissement d’un règlement', en: 'Payment restored' },
   allocate: {
     fr: 'Affectation d’un règlement à une facture',

@@ -3,6 +3,8 @@ import type { IconName } from '#src/ui/index.ts'
 import { invoicePdf } from './document/store-invoice-pdf.ts'
 import { findByWords } from './find-by-words.ts'
 import { billingRoutes } from './routes.tsx'
+import { billingSubjects } from './event-subjects.ts'
+import { invoiceEvents, paymentEvents } from './events.ts'
 
 export const billing: Feature<IconName> = {
   name: 'billing',
@@ -33,4 +35,9 @@ export const billing: Feature<IconName> = {
     { order: 70, href: '/reglements', icon: 'wallet', label: { fr: 'Règlements', en: 'Payments' } },
   ],
   due: { 'invoice-pdf': invoicePdf },
+  events: {
+    title: { fr: 'Factures et règlements', en: 'Invoices and payments' },
+    of: [invoiceEvents, paymentEvents],
+  },
+  subjects: billingSubjects,
 }

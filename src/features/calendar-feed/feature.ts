@@ -1,6 +1,8 @@
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { calendarFeedRoutes } from './routes.ts'
+import { calendarFeedSubjects } from './event-subjects.ts'
+import { calendarFeedEvents } from './events.ts'
 
 export const calendarFeed: Feature<IconName> = {
   name: 'calendar-feed',
@@ -19,4 +21,6 @@ export const calendarFeed: Feature<IconName> = {
       },
     },
   ],
+  events: { title: { fr: 'Lien de calendrier', en: 'Calendar link' }, of: [calendarFeedEvents] },
+  subjects: calendarFeedSubjects,
 }

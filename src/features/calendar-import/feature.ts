@@ -2,6 +2,8 @@ import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { calendarImportRoutes } from './routes.ts'
 import { sweepCalendarPreviews } from './sweep-previews.ts'
+import { calendarImportSubjects } from './event-subjects.ts'
+import { calendarImportEvents } from './events.ts'
 
 export const calendarImport: Feature<IconName> = {
   name: 'calendar-import',
@@ -21,4 +23,6 @@ export const calendarImport: Feature<IconName> = {
     },
   ],
   sweeps: [sweepCalendarPreviews],
+  events: { title: { fr: 'Import d’un agenda', en: 'Import of a calendar' }, of: [calendarImportEvents] },
+  subjects: calendarImportSubjects,
 }

@@ -5,19 +5,21 @@ const mergedInto = { mergedIntoId: 'string' } as const
 const member = { memberId: 'string' } as const
 
 export const patientEvents = declareEvents('patient', {
-  create: { fr: 'Création d’une fiche de patient', en: 'Patient file created' },
+  create: { isCommon: true, fr: 'Création d’une fiche de patient', en: 'Patient file created' },
   read: {
+    isCommon: true,
     fr: 'Consultation d’une fiche de patient',
     en: 'Patient file read',
     // What else of the file was shown: a part of it, a session, a version of that session's note.
     facts: { part: 'string?', sessionId: 'string?', version: 'number?' },
   },
   update: {
+    isCommon: true,
     fr: 'Modification d’une fiche de patient',
     en: 'Patient file changed',
     facts: { version: 'number', changed: 'number' },
   },
-  archive: { fr: 'Archivage d’une fiche de patient', en: 'Patient file archived' },
+  archive: { isCommon: true, fr: 'Archivage d’une fiche de patient', en: 'Patient file archived' },
   unarchive: { fr: 'Désarchivage d’une fiche de patient', en: 'Patient file taken out of the archive' },
   merge: { fr: 'Fusion de deux fiches', en: 'Two files merged', facts: mergedInto },
   unmerge: { fr: 'Annulation d’une fusion de fiches', en: 'Merge of files undone', facts: mergedInto },

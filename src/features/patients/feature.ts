@@ -3,6 +3,15 @@ import type { IconName } from '#src/ui/index.ts'
 import { findByWords } from './find-by-words.ts'
 import { sweepPatientPreviews } from './imports/sweep-previews.ts'
 import { patientsRoutes } from './routes.tsx'
+import { patientSubjects } from './event-subjects.ts'
+import {
+  availabilityEvents,
+  consentEvents,
+  guardianEvents,
+  importEvents,
+  patientEvents,
+  payerEvents,
+} from './events.ts'
 
 export const patients: Feature<IconName> = {
   name: 'patients',
@@ -63,4 +72,9 @@ export const patients: Feature<IconName> = {
     },
   ],
   sweeps: [sweepPatientPreviews],
+  events: {
+    title: { fr: 'Patients', en: 'Patients' },
+    of: [patientEvents, guardianEvents, payerEvents, consentEvents, availabilityEvents, importEvents],
+  },
+  subjects: patientSubjects,
 }

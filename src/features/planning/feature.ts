@@ -1,6 +1,19 @@
 import type { Feature } from '#src/platform/feature.ts'
 import type { IconName } from '#src/ui/index.ts'
 import { planningRoutes } from './routes.tsx'
+import { absenceSubjects } from './absences/event-subjects.ts'
+import { catalogueSubjects } from './catalogue/event-subjects.ts'
+import { hoursSubjects } from './hours/event-subjects.ts'
+import {
+  agendaEvents,
+  agendaSettingEvents,
+  appointmentTypeEvents,
+  openingExceptionEvents,
+  openingHoursEvents,
+  openingPeriodEvents,
+  placeEvents,
+  timeOffEvents,
+} from './events.ts'
 
 export const planning: Feature<IconName> = {
   name: 'planning',
@@ -74,4 +87,18 @@ export const planning: Feature<IconName> = {
       },
     },
   ],
+  events: {
+    title: { fr: 'Horaires, absences, types et lieux', en: 'Hours, time off, types and places' },
+    of: [
+      openingHoursEvents,
+      openingPeriodEvents,
+      openingExceptionEvents,
+      timeOffEvents,
+      appointmentTypeEvents,
+      placeEvents,
+      agendaSettingEvents,
+      agendaEvents,
+    ],
+  },
+  subjects: { ...absenceSubjects, ...catalogueSubjects, ...hoursSubjects },
 }

@@ -2,6 +2,7 @@ import { declareEvents } from '#src/platform/events/declare-events.ts'
 
 export const sessionEvents = declareEvents('session', {
   hold: {
+    isCommon: true,
     fr: 'Séance tenue',
     en: 'Session held',
     facts: { appointmentId: 'string', patientId: 'string' },
@@ -23,6 +24,7 @@ export const noteEvents = declareEvents('note', {
     facts: { editorId: 'string' },
   },
   save: {
+    isCommon: true,
     fr: 'Enregistrement d’une note',
     en: 'Note saved',
     subject: 'session',

@@ -45,12 +45,16 @@ export interface DeclaredEvent<Types extends FactTypes = FactTypes> {
   readonly subject: string
   readonly words: Readonly<Record<Lang, string>>
   readonly facts: Types
+  /** Among the few that people look for. */
+  readonly isCommon: boolean
 }
 
 interface Declaration extends Readonly<Record<Lang, string>> {
   readonly facts?: FactTypes
   /** The noun when left out. */
   readonly subject?: string
+  /** Among the few that people look for: offered first where one is chosen. */
+  readonly isCommon?: true
 }
 
 type FactsDeclared<One extends Declaration> = One extends { readonly facts: infer Types extends FactTypes }
@@ -62,12 +66,10 @@ export function declareEvents<const Declared extends Readonly<Record<string, Dec
   noun: string,
   declared: Declared,
 ): { readonly [Key in keyof Declared]: DeclaredEvent<FactsDeclared<Declared[Key]>> } {
-  const events = Object.entries<Declaration>(declared).map(
-    ([key, { fr, en, facts = {}, subject = noun }]) => [
-      key,
-      { code: `${noun}.${key}`, subject, words: { fr, en }, facts },
-    ],
-  )
+  const events = Object.entries<Declaration>(declared).map(([key, declaration]) => {
+    const { fr, en, facts = {}, subject = noun, isCommon = false } = declaration
+    return [key, { code: `${noun}.${key}`, subject, words: { fr, en }, facts, isCommon }]
+  })
   return Object.fromEntries(events)
 }
 

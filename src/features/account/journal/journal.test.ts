@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declareEvents } from '#src/platform/events/declare-events.ts'
 import { readPage } from '#test/page/read-page.ts'
 import { type World, WORLD_NOW, createWorld } from '#test/world.ts'
-import { pageOf, sentenceOf } from './sentence.ts'
-import { journalText } from './text.ts'
+import { features } from '#src/features/index.ts'
+import { buildHouse } from '#src/platform/feature.ts'
+import { workFor } from '#src/platform/work-for.ts'
+import { actionOptions, wordsOf } from './words.ts'
 
 const facts = { index: 'number' } as const
 const { issue } = declareEvents('invoice', {
@@ -31,7 +33,13 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 interface Page {
-  items: { seq: number; at: string; action: string; sentence: string; actor: { name: string } }[]
+  items: {
+    seq: number
+    at: string
+    action: string
+    sentence: string
+    actor: { kind: string; name: string }
+  }[]
   next: string | null
 }
 const list = async (query = '', who = world.alice): Promise<Page> => (await who.json(`/journal${query}`)).body
@@ -97,30 +105,87 @@ describe('the audit trail', () => {
   })
 })
 
-describe('sentences', () => {
-  test('are an action’s own, or verb and noun, or the bare code', () => {
-    expect(sentenceOf('login.fail', 'fr')).toBe('Essai de connexion refusé')
-    expect(sentenceOf('appointment.cancel', 'fr')).toBe('Annulation d’un rendez-vous')
-    expect(sentenceOf('appointment.cancel', 'en')).toBe('Cancelled: appointment')
-    expect(sentenceOf('patient.teleport', 'fr')).toBe('Autre action autour d’une fiche de patient (teleport)')
-    expect(sentenceOf('what.ever', 'fr')).toBe('Action «\u00a0what.ever\u00a0»')
-    expect(sentenceOf('constructor.toString', 'fr')).toBe('Action «\u00a0constructor.toString\u00a0»')
-  })
+describe('what Divan does by itself', () => {
+  const { storePdf } = declareEvents('invoice', { storePdf: { fr: 'Rangement', en: 'Stored', facts: {} } })
+  const day = '?du=2026-11-26&au=2026-11-26'
+  const SYSTEM = { kind: 'system', id: null } as const
 
-  test('no page for what has none', () => {
-    expect(pageOf('patient', 'x')).toBe('/patients/x')
-    expect(pageOf('patient', null)).toBeUndefined()
-    expect(pageOf('constructor', 'x')).toBeUndefined()
-  })
-
-  test('every action written by this feature has its words', async () => {
-    const actions = await world.alice.work((work) =>
-      work.tx.selectFrom('auditEvent').select('action').distinct().execute(),
-    )
-    expect(actions.length).toBeGreaterThan(2)
-    for (const { action } of actions) {
-      expect(sentenceOf(action, 'fr'), action).not.toMatch(/^(Autre a|A)ction /)
+  beforeAll(async () => {
+    const { platform, alice } = world
+    const now = Temporal.Instant.from('2026-11-26T09:00:00Z')
+    for (let index = 0; index < 60; index++) {
+      const user = { kind: 'user', id: alice.userId } as const
+      await workFor(platform, alice.practiceId, user, async (work) => work.record(read, null, { index }), now)
+      if (index % 3 > 0) continue
+      await workFor(platform, alice.practiceId, SYSTEM, async (work) => work.record(storePdf, null), now)
     }
-    expect(Object.keys(journalText.en.nouns)).toEqual(Object.keys(journalText.fr.nouns))
+  })
+
+  test('is left out of the page and counted there, each once', async () => {
+    const first = await readPage(world.alice.get(`/journal${day}`))
+    expect(first.parts('th', { scope: 'row' })).toHaveLength(50)
+    expect(first.part('table').text()).not.toContain('Rangement du PDF')
+    expect(first.text()).toContain('16 actions que Divan a faites de lui-même ne sont pas montrées ici.')
+    expect(first.field('divan').isChecked).toBe(false)
+    const cursor = first.parts('a', { href: /cursor=/ })[0]?.attribute('href') ?? ''
+    expect(cursor).not.toContain('divan')
+    const second = await readPage(world.alice.get(cursor))
+    expect(second.parts('th', { scope: 'row' })).toHaveLength(10)
+    expect(second.text()).toContain('4 actions que Divan a faites de lui-même ne sont pas montrées ici.')
+  })
+
+  test('is shown when asked for, through all pages and without scripts', async () => {
+    const link =
+      (await readPage(world.alice.get(`/journal${day}`))).link('Les montrer').attribute('href') ?? ''
+    const page = await readPage(world.alice.get(link))
+    expect(page.parts('th', { scope: 'row' })).toHaveLength(50)
+    expect(page.part('table').text()).toContain('Rangement du PDF')
+    expect(page.text()).not.toContain('montrées ici')
+    expect(page.field('divan').isChecked).toBe(true)
+    expect(page.form('/journal').values()).toMatchObject({ divan: ['oui'], du: ['2026-11-26'] })
+    const next = page.parts('a', { href: /cursor=/ })[0]?.attribute('href') ?? ''
+    expect(next).toContain('divan=oui')
+    expect((await readPage(world.alice.get(next))).part('table').text()).toContain('Rangement du PDF')
+  })
+
+  test('is there for whoever asks for that action, and for JSON', async () => {
+    const page = await readPage(world.alice.get(`/journal${day}&action=invoice.storePdf`))
+    expect(page.parts('th', { scope: 'row' })).toHaveLength(20)
+    expect((await list(day)).items.filter(({ actor }) => actor.kind === 'system')).toHaveLength(12)
+  })
+
+  test('a day of nothing else says so', async () => {
+    const { platform, alice } = world
+    const now = Temporal.Instant.from('2026-11-27T09:00:00Z')
+    await workFor(platform, alice.practiceId, SYSTEM, async (work) => work.record(storePdf, null), now)
+    const page = await readPage(world.alice.get('/journal?du=2026-11-27&au=2026-11-27'))
+    expect(page.text()).toContain('Aucun événement')
+    expect(page.text()).toContain('Une action que Divan a faite de lui-même n’est pas montrée ici.')
+  })
+})
+
+describe('words', () => {
+  const house = buildHouse(features)
+
+  test('are the declared ones, or the bare code', () => {
+    expect(wordsOf(house, 'login.fail', 'fr')).toBe('Essai de connexion refusé')
+    expect(wordsOf(house, 'appointment.arrive', 'fr')).toBe('Arrivée notée')
+    expect(wordsOf(house, 'appointment.miss', 'en')).toBe('Appointment missed')
+    expect(wordsOf(house, 'what.ever', 'fr')).toBe('Action «\u00a0what.ever\u00a0»')
+    expect(wordsOf(house, 'constructor', 'fr')).toBe('Action «\u00a0constructor\u00a0»')
+  })
+
+  test('the filter offers each action once, the common ones first, and keeps one that is no longer declared', () => {
+    const options = actionOptions(house, 'old.code', 'fr')
+    const values = options.map(({ value }) => value)
+    expect(new Set(values)).toEqual(new Set(['old.code', ...house.events.keys()]))
+    expect(values).toHaveLength(house.events.size + 1)
+    expect(options[0]).toEqual({ value: 'old.code', label: 'Action «\u00a0old.code\u00a0»' })
+    const headings = [...new Set(options.map(({ group }) => group))]
+    expect(headings.slice(1, 2)).toEqual(['Les plus courantes'])
+    const common = options.filter(({ group }) => group === headings[1])
+    expect(common.length).toBeGreaterThan(8)
+    expect(common.length).toBeLessThan(16)
+    expect(actionOptions(house, undefined, 'en')[0]?.group).toBe('The most common')
   })
 })

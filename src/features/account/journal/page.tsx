@@ -1,12 +1,16 @@
 import { formatIsoDate } from '#src/domain/civil-format.ts'
+import { formatMoment } from '#src/domain/moment.ts'
+import type { Named } from '#src/platform/events/subjects.ts'
 import type { View } from '#src/platform/http/visit.ts'
 import {
   Button,
   Card,
+  CheckboxField,
   DateField,
   EmptyState,
   FilterForm,
   LinkButton,
+  type Option,
   PageHeader,
   Pagination,
   PracticeLayout,
@@ -14,51 +18,36 @@ import {
   Stack,
   Table,
 } from '#src/ui/index.ts'
-import { formatMoment } from '../security/moment.ts'
 import type { JournalEvent, JournalFilter } from './list-events.ts'
-import { pageOf, sentenceOf } from './sentence.ts'
 import { journalText } from './text.ts'
+
+interface Row extends JournalEvent {
+  words: string
+  subject: Named | undefined
+}
 
 interface Props {
   view: View
   filter: JournalFilter
-  items: readonly JournalEvent[]
+  /** Also what Divan did by itself. */
+  withSystem: boolean
+  /** How much of that is left out here. */
+  hidden: number
+  actions: readonly Option[]
+  rows: readonly Row[]
   next: number | null
 }
 
-export function JournalPage({ view, filter, items, next }: Props) {
+export function JournalPage(props: Props) {
+  const { view, filter, withSystem, hidden, rows, next } = props
   const text = journalText[view.lang]
-  const options = Object.keys(text.actions)
-    .map((action) => ({ value: action, label: sentenceOf(action, view.lang) }))
-    .concat(COMMON.map((action) => ({ value: action, label: sentenceOf(action, view.lang) })))
-    .sort((a, b) => a.label.localeCompare(b.label, view.lang))
+  const at = (cursor: number | undefined): string => addressOf({ ...filter, cursor }, withSystem)
   return (
     <PracticeLayout frame={view.frame} title={text.title} floatingAction="none">
       <PageHeader title={text.title} subtitle={text.lead} back={{ href: '/parametres', label: text.back }} />
       <Stack>
-        <FilterForm action="/journal" label={text.filter}>
-          <DateField
-            name="du"
-            label={text.from}
-            value={filter.from ? formatIsoDate(filter.from) : ''}
-            width="short"
-          />
-          <DateField
-            name="au"
-            label={text.to}
-            value={filter.to ? formatIsoDate(filter.to) : ''}
-            width="short"
-          />
-          <SelectField
-            name="action"
-            label={text.action}
-            value={filter.action ?? ''}
-            empty={text.anyAction}
-            options={options}
-          />
-          <Button>{text.show}</Button>
-        </FilterForm>
-        {items.length === 0 ? (
+        <Filter {...props} />
+        {rows.length === 0 ? (
           <Card>
             <EmptyState
               icon="history"
@@ -72,42 +61,59 @@ export function JournalPage({ view, filter, items, next }: Props) {
           <Card padding="flush">
             <Table
               caption={text.caption}
-              rows={items}
-              href={(row) => pageOf(row.subjectType, row.subjectId)}
+              rows={rows}
               columns={[
-                { label: text.what, primary: true, cell: (row) => sentenceOf(row.action, view.lang) },
-                { label: text.who, cell: (row) => actorName(row, text) },
-                { label: text.when, cell: (row) => formatMoment(row.at, view) },
+                { label: text.what, primary: true, cell: (row) => row.words },
+                { label: text.about, cell: (row) => <Subject of={row.subject} /> },
+                { label: text.who, cell: (row) => actorName(row, text), phone: 'detail' },
+                { label: text.when, cell: (row) => formatMoment(row.at, view), phone: 'end' },
               ]}
             />
           </Card>
         )}
+        {hidden > 0 ? (
+          <p class="muted">
+            {text.hidden(hidden)} <a href={addressOf(filter, true)}>{text.showHidden}</a>
+          </p>
+        ) : null}
         <Pagination
           lang={view.lang}
-          previousHref={filter.cursor === undefined ? undefined : pageHref(filter, undefined)}
-          nextHref={next === null ? undefined : pageHref(filter, next)}
+          previousHref={filter.cursor === undefined ? undefined : at(undefined)}
+          nextHref={next === null ? undefined : at(next)}
         />
       </Stack>
     </PracticeLayout>
   )
 }
 
-/** Built from verb and noun; offered in the filter because they are what people look for. */
-const COMMON = [
-  'patient.create',
-  'patient.read',
-  'patient.update',
-  'patient.archive',
-  'appointment.create',
-  'appointment.move',
-  'appointment.cancel',
-  'session.hold',
-  'note.save',
-  'invoice.create',
-  'invoice.issue',
-  'payment.record',
-  'payment.cancel',
-] as const
+function Filter({ view, filter, withSystem, actions }: Props) {
+  const text = journalText[view.lang]
+  return (
+    <FilterForm action="/journal" label={text.filter}>
+      <DateField
+        name="du"
+        label={text.from}
+        value={filter.from ? formatIsoDate(filter.from) : ''}
+        width="short"
+      />
+      <DateField name="au" label={text.to} value={filter.to ? formatIsoDate(filter.to) : ''} width="short" />
+      <SelectField
+        name="action"
+        label={text.action}
+        value={filter.action ?? ''}
+        empty={text.anyAction}
+        options={actions}
+      />
+      <CheckboxField name="divan" label={text.withSystem} value="oui" checked={withSystem} />
+      <Button>{text.show}</Button>
+    </FilterForm>
+  )
+}
+
+function Subject({ of }: { of: Named | undefined }) {
+  if (!of) return null
+  return of.href === undefined ? <>{of.name}</> : <a href={of.href}>{of.name}</a>
+}
 
 function actorName({ actor }: JournalEvent, text: (typeof journalText)['fr']): string {
   if (actor.kind === 'system') return text.system
@@ -115,11 +121,12 @@ function actorName({ actor }: JournalEvent, text: (typeof journalText)['fr']): s
   return actor.name ?? text.visitor
 }
 
-function pageHref({ from, to, action }: JournalFilter, cursor: number | undefined): string {
+function addressOf({ from, to, action, cursor }: JournalFilter, withSystem: boolean): string {
   const query = new URLSearchParams()
   if (from) query.set('du', formatIsoDate(from))
   if (to) query.set('au', formatIsoDate(to))
   if (action) query.set('action', action)
+  if (withSystem) query.set('divan', 'oui')
   if (cursor !== undefined) query.set('cursor', String(cursor))
   const text = query.toString()
   return text === '' ? '/journal' : `/journal?${text}`

@@ -11,7 +11,7 @@ import {
   Stack,
   Table,
 } from '#src/ui/index.ts'
-import { formatMoment } from '../security/moment.ts'
+import { formatMoment } from '#src/domain/moment.ts'
 import type { PendingMessage } from './messages.ts'
 import { messagesText } from './text.ts'
 

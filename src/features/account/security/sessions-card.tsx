@@ -1,7 +1,7 @@
 import type { View } from '#src/platform/http/visit.ts'
 import { ActionForm, Badge, Button, Card, List } from '#src/ui/index.ts'
 import { deviceName, isPhone } from './device-name.ts'
-import { formatMoment } from './moment.ts'
+import { formatMoment } from '#src/domain/moment.ts'
 import type { OpenSession } from './sessions.ts'
 import { securityText } from './text.ts'
 

@@ -11,7 +11,7 @@ import {
   Stack,
   TextField,
 } from '#src/ui/index.ts'
-import { formatMoment } from './moment.ts'
+import { formatMoment } from '#src/domain/moment.ts'
 import { securityText } from './text.ts'
 import type { ApiToken } from './tokens.ts'
 
