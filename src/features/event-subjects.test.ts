@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#src/domain/ids.ts'
-import { queueMail } from '#src/platform/messages/outbox.ts'
+import { placeOf } from '#src/platform/messages/places.ts'
 import { type AppointmentWorld, createAppointmentWorld } from '#test/worlds/appointment.ts'
 import { clientOf, insertPatient, insertSession, issueOne } from '#test/worlds/billing.ts'
 import { seriesOf } from '#test/worlds/series.ts'
@@ -128,20 +128,31 @@ const THINGS: readonly (readonly [
   ['import', () => insertBatch('patients'), /^fiches\.csv$/, /^\/patients\/import\/ID$/],
   ['calendarImport', () => insertBatch('calendar'), /^fiches\.csv$/, /^\/agenda\/import\/ID$/],
   ['calendar-feed', () => insertFeed('Téléphone'), /^Téléphone$/, /^\/parametres\/calendrier$/],
-  [
-    'message',
-    () =>
-      world.alice.work((work) =>
-        queueMail(work, { to: 'a@example.org', subject: 'Votre lien', text: '…', purpose: 'password-reset' }),
-      ),
-    /^Votre lien$/,
-    /^\/parametres\/messages$/,
-  ],
+  ['message', async () => insertMessage('Votre lien'), /^Votre lien$/, /^\/parametres\/messages$/],
   ['practice', async () => world.alice.practiceId, /./, /^\/parametres\/cabinet$/],
   ['user', async () => world.alice.userId, /^Alice Martin$/, /^\/parametres\/compte$/],
   ['login', async () => loginId(), /./, /^\/parametres\/securite$/],
   ['api-token', async () => insertToken('Comptable'), /^Comptable$/, /^\/parametres\/securite$/],
 ]
+
+async function insertMessage(subject: string): Promise<string> {
+  const id = newId()
+  await world.alice.work(async (work) =>
+    work.tx
+      .insertInto('outboxMessage')
+      .values({
+        id,
+        channel: 'email',
+        purpose: 'password-reset',
+        keyOwner: 'practice',
+        subjectSealed: await work.seal('practice', placeOf('subject', id), subject),
+        sendAfter: work.now,
+        createdAt: work.now,
+      })
+      .execute(),
+  )
+  return id
+}
 
 async function insertBatch(kind: string): Promise<string> {
   const id = newId()

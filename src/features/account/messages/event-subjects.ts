@@ -1,18 +1,26 @@
-import { placeOf } from '#src/platform/messages/outbox.ts'
+import type { KeyOwner } from '#src/platform/crypto/keyring.ts'
 import type { NameSubjects, Subjects } from '#src/platform/events/subjects.ts'
+import { placeOf } from '#src/platform/messages/places.ts'
 
-/** Their subjects; the page shows those alone that have not left. */
+/** Their subjects, of those that were written; the page shows those alone that have not left. */
 const nameMessages: NameSubjects = async (work, ids) => {
   const rows = await work.tx
     .selectFrom('outboxMessage')
-    .select(['id', 'status', 'subjectSealed'])
+    .select(['id', 'state', 'keyOwner', 'subjectSealed'])
     .where('practiceId', '=', work.practiceId)
     .where('id', 'in', ids)
     .execute()
-  const named = rows.map(async ({ id, status, subjectSealed }) => {
-    const name = await work.unseal('practice', placeOf('subject', id), subjectSealed)
-    return [id, status === 'sent' ? { name } : { name, href: '/parametres/messages' }] as const
-  })
+  const named = rows.flatMap(({ id, state, keyOwner, subjectSealed }) =>
+    subjectSealed === null
+      ? []
+      : [
+          work
+            .unseal(keyOwner as KeyOwner, placeOf('subject', id), subjectSealed)
+            .then(
+              (name) => [id, state === 'sent' ? { name } : { name, href: '/parametres/messages' }] as const,
+            ),
+        ],
+  )
   return new Map(await Promise.all(named))
 }
 
