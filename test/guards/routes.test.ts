@@ -68,6 +68,37 @@ describe('every route', () => {
     }
   })
 
+  test('of the operator asks for the operator’s login, whoever else is logged in', async () => {
+    const routes = world.app.declared.filter(({ security }) => security.includes('operator'))
+    expect(routes.length).toBeGreaterThan(1)
+    for (const { method, path } of routes) {
+      const asked = (accept: string) =>
+        world.app.hono.request(concrete(path), {
+          method: method.toUpperCase(),
+          headers: { accept, cookie: world.alice.cookie },
+        })
+      const page = await asked('text/html')
+      expect([page.status, page.headers.get('location')], path).toEqual([303, '/operateur/connexion'])
+      expect((await asked('application/json')).status, path).toBe(401)
+    }
+  })
+
+  test('that anybody may write to refuses a form that comes from no page of ours', async () => {
+    const open = world.app.declared.filter(
+      ({ method, surface, security }) => method === 'post' && surface !== 'machine' && security.length === 0,
+    )
+    expect(open.length).toBeGreaterThan(5)
+    for (const { path } of open) {
+      const answer = await world.app.hono.request(concrete(path), {
+        method: 'POST',
+        body: '_csrf=x',
+        headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      // What is entered by a link that is none is not there, form or not.
+      expect(answer.status, path).toBe(path.includes(':') ? 404 : 403)
+    }
+  })
+
   test('is described in the API document', async () => {
     const api = (await (await world.app.hono.request('/openapi.json')).json()) as {
       openapi: string
