@@ -145,7 +145,9 @@ async function insertMessage(subject: string): Promise<string> {
         channel: 'email',
         purpose: 'password-reset',
         keyOwner: 'practice',
+        recipientSealed: await work.seal('practice', placeOf('recipient', id), 'a@example.org'),
         subjectSealed: await work.seal('practice', placeOf('subject', id), subject),
+        bodySealed: await work.seal('practice', placeOf('body', id), 'Bonjour'),
         sendAfter: work.now,
         createdAt: work.now,
       })
