@@ -96,6 +96,16 @@ export const kites: Feature<IconName> = {
   shortcuts: [
     { order: 15, href: '/cerfs-volants', icon: 'sunrise', label: { fr: 'Faire voler', en: 'Fly a kite' } },
   ],
+  events: { title: { fr: 'Cerfs-volants', en: 'Kites' }, of: [kiteEvents] },
+  subjects: {
+    kite: async (work, ids) => {
+      const { rows } = await sql<{ id: string; name: string }>`
+        select id, name from kite where practice_id = ${work.practiceId} and id = any(${ids})`.execute(
+        work.tx,
+      )
+      return new Map(rows.map(({ id, name }) => [id, { name, href: `/cerfs-volants#${id}` }]))
+    },
+  },
   due: {
     'kite-landing': {
       policy: 'stately',

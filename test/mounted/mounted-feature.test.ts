@@ -71,7 +71,7 @@ describe('a feature mounted by nothing but its own value', () => {
     expect((await stored('kite')).map((row) => row['name'])).toEqual(['Milan'])
   })
 
-  test('its event is in the journal with its words', async () => {
+  test('its event is in the journal with its words, and names what it happened to', async () => {
     const id = await fly('Cerf')
     const journal = (await world.alice.json('/journal?action=kite.fly')).body as {
       items: { subjectId: string; sentence: string; facts: unknown }[]
@@ -81,9 +81,9 @@ describe('a feature mounted by nothing but its own value', () => {
       sentence: 'Envol d’un cerf-volant',
       facts: { letters: 4 },
     })
-    expect((await readPage(world.alice.get('/journal?action=kite.fly'))).text()).toContain(
-      'Envol d’un cerf-volant',
-    )
+    const page = await readPage(world.alice.get('/journal?action=kite.fly'))
+    expect(page.links(`/cerfs-volants#${id}`).length).toBeGreaterThan(0)
+    expect(page.text()).toContain('Envol d’un cerf-volant')
   })
 
   test('what it makes due is done once, by Divan itself, and its row is gone', async () => {
