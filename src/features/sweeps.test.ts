@@ -24,6 +24,12 @@ const ROWS: Readonly<Record<string, string>> = {
     select $2::uuid::text, 1, $3, $3 where $1::uuid is not null`,
   'sent-messages': `insert into outbox_message (practice_id, id, channel, purpose, recipient_sealed, subject_sealed, body_sealed, key_owner, state, generation, created_at, send_after, sent_at)
     values ($1, $2, 'email', 'x', '', '', '', 'practice', 'sent', 1, $3, $3, $3)`,
+  'webhooks-told': `insert into webhook_event (practice_id, id, source, event_id, body_sealed, received_at)
+    values ($1, $2::uuid, 'x', $2::uuid::text, '', $3)`,
+  'webhooks-heard': `insert into directory.webhook_event (source, account, event_id, id, type, object_id, body_hash, received_at)
+    select 'x', '', $2::uuid::text, $2::uuid, '', '', sha256(''), $3 where $1::uuid is not null`,
+  links: `insert into link (practice_id, id, purpose, subject_id, token_hash, created_at, expires_at)
+    values ($1, $2::uuid, 'x', $2::uuid, sha256($2::uuid::text::bytea), $3, $3)`,
   'note-drafts': `insert into note_draft (practice_id, id, session_id, user_id, base_version, body_sealed, started_at, updated_at, settled_at)
     values ($1, $2, $2, $2, 0, '', $3, $3, $3)`,
   'patient-previews': `insert into import_batch (practice_id, id, kind, file_name, file_hash, content_sealed, created_by, created_at)
