@@ -37,7 +37,7 @@ test('axe finds nothing on any page, light and dark, wide and narrow; none is wi
   // Two pages at work side by side: while one is drawn the other is fetched.
   const found = await Promise.all([0, 1].map((part) => inspect(addresses.filter((_, at) => at % 2 === part))))
   expect(found.flat()).toEqual([])
-}, 240_000)
+}, 600_000)
 
 test('the words of a list keep their width, whatever stands beside or below them', async () => {
   const page = await openPage()
@@ -56,7 +56,7 @@ test('the words of a list keep their width, whatever stands beside or below them
   }
   await page.context().close()
   expect(found).toEqual([])
-}, 240_000)
+}, 600_000)
 
 async function openPage(): Promise<Page> {
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' })

@@ -63,4 +63,4 @@ test('every page answers, and looks as it should', async () => {
     world,
     shots.map((shot) => ({ ...shot, as: 'alice' as const, fullPage: true })),
   )
-}, 240_000)
+}, 600_000)
