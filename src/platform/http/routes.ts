@@ -81,8 +81,10 @@ export interface Routes extends Mount, Kinds<Visit> {
   links: LinkPage<never>[]
   link<Data>(page: LinkPage<Data>): void
   /** A webhook: by a link of the practice (`enter`), or for all practices at once. */
-  raw(path: string, route: ToldRoute): void
-  raw(path: string, route: HeardRoute): void
+  raw: {
+    (path: string, route: ToldRoute): void
+    (path: string, route: HeardRoute): void
+  }
   /** The bare address leads on by who asks: the one route that is behind no door. */
   open(path: '/', route: { summary: string; handle(c: AppContext): Response | Promise<Response> }): void
 }
